@@ -1,0 +1,77 @@
+package dev.hookline.acceptance;
+
+import static io.restassured.RestAssured.given;
+
+import dev.hookline.testsupport.PluginFixture;
+import dev.hookline.testsupport.TestTokens;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** An operator at the gateway's API, who removes at the end what they have installed. */
+final class Operator implements AutoCloseable {
+
+    private final URI gateway;
+    private final List<String> installed = new ArrayList<>();
+
+    Operator(URI gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Installs and activates a plugin. */
+    void install(PluginFixture plugin) {
+        request().body(plugin.manifest()).post("/api/v1/plugins").then().statusCode(201);
+        installed.add(plugin.id());
+    }
+
+    ValidatableResponse show(String pluginId) {
+        return request().get("/api/v1/plugins/" + pluginId).then();
+    }
+
+    void deactivate(String pluginId) {
+        request().post("/api/v1/plugins/" + pluginId + "/deactivate").then().statusCode(200);
+    }
+
+    void activate(String pluginId) {
+        request().post("/api/v1/plugins/" + pluginId + "/activate").then().statusCode(200);
+    }
+
+    /** Takes everything away that this operator has installed. */
+    @Override
+    public void close() {
+        installed.forEach(id -> request().delete("/api/v1/plugins/" + id).then().statusCode(204));
+        installed.clear();
+    }
+
+    private RequestSpecification request() {
+        return given().baseUri(gateway.toString())
+                .contentType("application/json")
+                .auth()
+                .oauth2(TestTokens.admin());
+    }
+
+    /**
+     * The directory reaches the services over the bus, some milliseconds after the gateway's
+     * answer.
+     */
+    static void awaitEffect(Runnable probe) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(probe::run);
+    }
+
+    static Map<String, Object> options(Object... pairs) {
+        var options = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            options.put((String) pairs[i], pairs[i + 1]);
+        }
+        return options;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.hookline.acceptance;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The walk-through of the README, on the stack as its users start it, with the sample plugins. */
+class WalkThroughIT {
+
+    @Test
+    void aSavedEntryPassesThroughTheSamplePluginsAndSurvivesARestart(@TempDir Path home)
+            throws IOException {
+        String id;
+        try (var stack = RunningStack.start(home)) {
+            createCollection(stack);
+            id = savesWithANormalisedSlug(stack);
+            showsARejection(stack);
+            keepsTheHomePage(stack);
+            publishes(stack, id);
+            findsItInTheAuditLog(stack, id);
+        }
+        try (var stack = RunningStack.start(home)) {
+            given().get(stack.url("content-service") + "/api/v1/content/articles/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("slug", equalTo("hello-big-world"));
+            showsARejection(stack);
+        }
+    }
+
+    private static void createCollection(RunningStack stack) {
+        admin(stack)
+                .body(
+                        Map.of(
+                                "name",
+                                "articles",
+                                "label",
+                                "Articles",
+                                "fields",
+                                List.of(
+                                        Map.of(
+                                                "name",
+                                                "title",
+                                                "type",
+                                                "string",
+                                                "required",
+                                                true))))
+                .post(stack.url("content-service") + "/api/v1/collections")
+                .then()
+                .statusCode(201);
+    }
+
+    private static String savesWithANormalisedSlug(RunningStack stack) {
+        return admin(stack)
+                .body(Map.of("slug", "Hello Big World", "data", Map.of("title", "Hello")))
+                .post(stack.url("content-service") + "/api/v1/content/articles")
+                .then()
+                .statusCode(201)
+                .body("slug", equalTo("hello-big-world"))
+                .extract()
+                .path("id");
+    }
+
+    private static void showsARejection(RunningStack stack) {
+        admin(stack)
+                .body(Map.of("data", Map.of("body", "No title")))
+                .post(stack.url("content-service") + "/api/v1/content/posts")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:hookline:problem:hook-rejected"))
+                .body("pluginId", equalTo("editorial-policy"))
+                .body("detail", equalTo("Posts require a title"));
+    }
+
+    private static void keepsTheHomePage(RunningStack stack) {
+        admin(stack)
+                .delete(stack.url("content-service") + "/api/v1/content/pages/home")
+                .then()
+                .statusCode(422)
+                .body("pluginId", equalTo("editorial-policy"));
+    }
+
+    private static void publishes(RunningStack stack, String id) {
+        var address = stack.url("content-service") + "/api/v1/content/articles/" + id;
+        given().get(address).then().statusCode(404);
+        admin(stack).post(address + "/publish").then().statusCode(200);
+        given().get(address).then().statusCode(200).body("data.title", equalTo("Hello"));
+    }
+
+    private static void findsItInTheAuditLog(RunningStack stack, String id) {
+        await().untilAsserted(() ->
+                given().get(stack.url("audit-log (plugin)") + "/log")
+                        .then()
+                        .statusCode(200)
+                        .body(
+                                "items.findAll { it.id == '" + id + "' }.hook",
+                                hasItem("content:afterSave"))
+                        .body(
+                                "items.findAll { it.id == '" + id + "' }.hook",
+                                hasItem("content:afterPublish")));
+    }
+
+    private static RequestSpecification admin(RunningStack stack) {
+        return given().contentType("application/json").auth().oauth2(stack.administratorToken());
+    }
+}

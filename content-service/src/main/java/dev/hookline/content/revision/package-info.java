@@ -1,0 +1,8 @@
+/**
+ * The history of entries: what every save stored. Called by saving, which appends and restores.
+ * Invariant: a revision is never changed; it goes when its entry goes for ever.
+ */
+@NullMarked
+package dev.hookline.content.revision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The mail queue, its pipeline and its providers. So far the service takes part in the platform —
+ * it knows the plugins, relays its outbox and reports its health — and offers nothing to clients
+ * yet.
+ */
+@NullMarked
+package dev.hookline.email;
+
+import org.jspecify.annotations.NullMarked;

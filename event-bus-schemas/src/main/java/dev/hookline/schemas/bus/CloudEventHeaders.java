@@ -1,0 +1,57 @@
+package dev.hookline.schemas.bus;
+
+/**
+ * Header names of the Kafka protocol binding of CloudEvents 1.0 in binary mode, and of the
+ * extensions that Hookline uses.
+ *
+ * @see <a
+ *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
+ *     protocol binding</a>
+ */
+public final class CloudEventHeaders {
+
+    public static final String CONTENT_TYPE = "content-type";
+    public static final String SPEC_VERSION = "ce_specversion";
+
+    /** UUIDv7, stable across retries. */
+    public static final String ID = "ce_id";
+
+    /** The hook's name, {@code track_event}, or a name beginning with {@code hookline.}. */
+    public static final String TYPE = "ce_type";
+
+    /** The publishing service, {@code /content-service}. */
+    public static final String SOURCE = "ce_source";
+
+    public static final String SUBJECT = "ce_subject";
+    public static final String TIME = "ce_time";
+    public static final String DATA_SCHEMA = "ce_dataschema";
+
+    /** Partitioning extension: the record key. */
+    public static final String PARTITION_KEY = "ce_partitionkey";
+
+    /** Expiry time extension (RFC 3339): a request is worthless after it. */
+    public static final String EXPIRY_TIME = "ce_expirytime";
+
+    /** Correlation extension: joins a reply to its request. */
+    public static final String CORRELATION_ID = "ce_correlationid";
+
+    /**
+     * Auth context extension: {@code user}, {@code app_user} for a plugin, or {@code
+     * unauthenticated}.
+     */
+    public static final String AUTH_TYPE = "ce_authtype";
+
+    /** Auth context extension: the actor's id. */
+    public static final String AUTH_ID = "ce_authid";
+
+    /** Auth context extension: the actor as JSON. */
+    public static final String AUTH_CLAIMS = "ce_authclaims";
+
+    /** Own extension: the highest directory revision that the sender of a hook request has seen. */
+    public static final String DIRECTORY_REVISION = "ce_directoryrevision";
+
+    /** W3C trace context, not a CloudEvents attribute. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    private CloudEventHeaders() {}
+}

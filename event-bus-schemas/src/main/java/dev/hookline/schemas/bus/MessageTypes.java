@@ -1,0 +1,16 @@
+package dev.hookline.schemas.bus;
+
+/** The values of {@code ce_type} that are not the name of a hook. */
+public final class MessageTypes {
+
+    /** A {@link dev.hookline.schemas.call.HookReply} on {@link Topics#BEFORE_REPLIES}. */
+    public static final String HOOK_REPLY = "hookline.hook.reply";
+
+    /**
+     * A {@link dev.hookline.schemas.plugin.DirectoryEntry} on {@link Topics#PLUGINS}, or no value
+     * when the plugin has been removed.
+     */
+    public static final String PLUGIN_CHANGED = "hookline.plugin.changed";
+
+    private MessageTypes() {}
+}

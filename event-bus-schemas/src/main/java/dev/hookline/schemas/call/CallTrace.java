@@ -1,0 +1,23 @@
+package dev.hookline.schemas.call;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one plugin did within a pipeline run.
+ *
+ * @param millis wall-clock time of the call, in milliseconds
+ * @param error why the call counts as an error or a rejection, null otherwise
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CallTrace(String pluginId, Outcome outcome, long millis, @Nullable String error) {
+
+    /** How a call ended; everything but {@code VOID} and {@code VALUE} is the handler's error. */
+    public enum Outcome {
+        VOID,
+        VALUE,
+        REJECTED,
+        TIMED_OUT,
+        FAILED
+    }
+}

@@ -1,0 +1,8 @@
+package dev.hookline.schemas.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** The plugin is being disabled but stays installed. */
+// Any annotation that Jackson knows lets it write a record without components as {}.
+@JsonInclude
+public record PluginDeactivate() {}

@@ -1,0 +1,30 @@
+package dev.hookline.schemas.plugin;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One plugin as every service knows it, the value of the compacted topic {@code hookline.plugins}.
+ * Carries no endpoint and no secret: a service must know who takes part, never how to call them.
+ *
+ * @param revision grows with every change of any plugin; a hook request names the highest revision
+ *     its sender has seen, so that no gateway replica runs a pipeline older than that
+ * @param subscriptions the hooks that are in force now: empty while the plugin is not active,
+ *     without those that are skipped for a missing capability
+ */
+public record DirectoryEntry(
+        String id,
+        String version,
+        boolean active,
+        boolean trusted,
+        Delivery delivery,
+        long revision,
+        List<HookSubscription> subscriptions) {
+
+    public DirectoryEntry {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(delivery, "delivery");
+        subscriptions = subscriptions == null ? List.of() : List.copyOf(subscriptions);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hookline.hooks.before;
+
+import dev.hookline.kit.problem.Problem;
+import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.kit.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** What a client is told when plugins do not let an operation pass. */
+public final class HookProblems {
+
+    private HookProblems() {}
+
+    /**
+     * The problem that ends the request.
+     *
+     * @throws IllegalArgumentException for an outcome that is no problem
+     */
+    public static ProblemException toException(HookOutcome outcome) {
+        return switch (outcome) {
+            case HookOutcome.Completed completed ->
+                    throw new IllegalArgumentException("not a problem: " + completed);
+            case HookOutcome.Rejected rejected ->
+                    problem(
+                            ProblemType.HOOK_REJECTED,
+                            rejected.detail(),
+                            rejected.hook(),
+                            rejected.pluginId());
+            case HookOutcome.Failed failed ->
+                    problem(
+                            ProblemType.HOOK_FAILED,
+                            failed.detail(),
+                            failed.hook(),
+                            failed.pluginId());
+            case HookOutcome.TimedOut late ->
+                    problem(ProblemType.HOOK_TIMEOUT, late.detail(), late.hook(), late.pluginId());
+            case HookOutcome.Unreachable unreachable ->
+                    problem(
+                            ProblemType.HOOK_BUS_UNAVAILABLE,
+                            unreachable.detail(),
+                            unreachable.hook(),
+                            null);
+        };
+    }
+
+    private static ProblemException problem(
+            ProblemType type, String detail, String hook, @Nullable String pluginId) {
+        return Problem.of(type, detail).with("hook", hook).with("pluginId", pluginId).asException();
+    }
+}

@@ -1,0 +1,5 @@
+/** Readiness of the hook client. */
+@NullMarked
+package dev.hookline.hooks.health;
+
+import org.jspecify.annotations.NullMarked;

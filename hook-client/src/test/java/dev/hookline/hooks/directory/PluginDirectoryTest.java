@@ -1,0 +1,110 @@
+package dev.hookline.hooks.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.schemas.plugin.Delivery;
+import dev.hookline.schemas.plugin.DirectoryEntry;
+import dev.hookline.schemas.plugin.ErrorPolicy;
+import dev.hookline.schemas.plugin.HookSubscription;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PluginDirectoryTest {
+
+    private static final String HOOK = "content:beforeSave";
+    private static final Map<String, String> POSTS = Map.of("collection", "posts");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final PluginDirectory directory = new PluginDirectory(json);
+
+    @Test
+    void refusesWritesUntilItHasBeenRead() {
+        assertThatThrownBy(directory::requireComplete)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
+
+        directory.replaceWith(DirectorySnapshot.EMPTY);
+
+        directory.requireComplete();
+    }
+
+    @Test
+    void findsTheSubscribersOfAHook() {
+        read(entry("a", true, 1, Map.of()), entry("b", true, 2, Map.of()));
+
+        assertThat(directory.subscribers(HOOK, POSTS)).hasSize(2);
+        assertThat(directory.subscribers("content:afterSave", POSTS)).isEmpty();
+    }
+
+    @Test
+    void leavesOutInactivePlugins() {
+        read(entry("a", false, 1, Map.of()));
+
+        assertThat(directory.subscribers(HOOK, POSTS)).isEmpty();
+    }
+
+    @Test
+    void leavesOutPluginsThatMatchSomethingElse() {
+        read(entry("a", true, 1, Map.of("collection", List.of("pages"))));
+
+        assertThat(directory.subscribers(HOOK, POSTS)).isEmpty();
+        assertThat(directory.subscribers(HOOK, Map.of("collection", "pages"))).hasSize(1);
+    }
+
+    @Test
+    void forgetsARemovedPluginButNotItsRevision() {
+        var snapshot = read(entry("a", true, 7, Map.of()));
+
+        directory.replaceWith(directory.changed(snapshot, "a", null));
+
+        assertThat(directory.subscribers(HOOK, POSTS)).isEmpty();
+        assertThat(directory.revision()).isEqualTo(7);
+    }
+
+    @Test
+    void takesTheNewestStateOfAPlugin() {
+        read(entry("a", true, 1, Map.of()), entry("a", false, 2, Map.of()));
+
+        assertThat(directory.subscribers(HOOK, POSTS)).isEmpty();
+        assertThat(directory.revision()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotSkipAnUnreadableEntry() {
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        directory.changed(
+                                DirectorySnapshot.EMPTY,
+                                "a",
+                                "{".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private DirectorySnapshot read(DirectoryEntry... entries) {
+        var snapshot = DirectorySnapshot.EMPTY;
+        for (var entry : entries) {
+            try {
+                snapshot = directory.changed(snapshot, entry.id(), json.writeValueAsBytes(entry));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+        directory.replaceWith(snapshot);
+        return snapshot;
+    }
+
+    private static DirectoryEntry entry(
+            String id, boolean active, long revision, Map<String, List<String>> match) {
+        var hook =
+                new HookSubscription(HOOK, 100, 5000, List.of(), ErrorPolicy.ABORT, false, match);
+        return new DirectoryEntry(
+                id, "1.0.0", active, false, Delivery.HTTP, revision, List.of(hook));
+    }
+}

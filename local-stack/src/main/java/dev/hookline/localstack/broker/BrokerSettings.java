@@ -1,0 +1,115 @@
+package dev.hookline.localstack.broker;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** The configuration of a single broker that is its own controller, and its first formatting. */
+record BrokerSettings(Path directory, int clientPort, int controllerPort) {
+
+    private static final int NODE = 1;
+    private static final String CLIENTS = "CLIENTS";
+    private static final String CONTROLLER = "CONTROLLER";
+
+    BrokerSettings {
+        directory = directory.toAbsolutePath();
+        if (directory.toString().contains(",")) {
+            throw new IllegalArgumentException("a comma would split the directory: " + directory);
+        }
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + clientPort;
+    }
+
+    Map<String, String> properties() {
+        var properties = new HashMap<String, String>();
+        properties.putAll(node());
+        properties.putAll(singleReplica());
+        properties.putAll(quickOnOneMachine());
+        properties.putAll(smallInMemory());
+        return properties;
+    }
+
+    void formatOnce() {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(NODE)
+                    .setControllerListenerName(CONTROLLER)
+                    .setMetadataLogDirectory(directory.toString())
+                    .addDirectory(directory.toString())
+                    .setHasDynamicQuorum(false)
+                    // A start that died halfway may have left some of the files.
+                    .setIgnoreFormatted(true)
+                    .run();
+        } catch (Exception failure) {
+            throw new IllegalStateException("could not format " + directory, failure);
+        }
+    }
+
+    private Map<String, String> node() {
+        var clients = CLIENTS + "://" + bootstrapServers();
+        var controller = CONTROLLER + "://127.0.0.1:" + controllerPort;
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                String.valueOf(NODE),
+                "log.dirs",
+                directory.toString(),
+                "listeners",
+                clients + "," + controller,
+                "advertised.listeners",
+                clients,
+                "listener.security.protocol.map",
+                CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "inter.broker.listener.name",
+                CLIENTS,
+                "controller.listener.names",
+                CONTROLLER,
+                "controller.quorum.voters",
+                NODE + "@127.0.0.1:" + controllerPort);
+    }
+
+    private static Map<String, String> singleReplica() {
+        return Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "8",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "share.coordinator.state.topic.num.partitions", "2");
+    }
+
+    private static Map<String, String> quickOnOneMachine() {
+        return Map.of(
+                // A mistyped topic must fail, not appear.
+                "auto.create.topics.enable", "false",
+                "group.initial.rebalance.delay.ms", "0",
+                // Lets a test choose how soon a killed consumer is missed.
+                "group.min.session.timeout.ms", "1000",
+                // A start after kill -9 waits until the controller has given up the old session.
+                "broker.session.timeout.ms", "4000",
+                "broker.heartbeat.interval.ms", "500");
+    }
+
+    private static Map<String, String> smallInMemory() {
+        return Map.of(
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "log.cleaner.dedupe.buffer.size", "8388608",
+                "log.index.size.max.bytes", "1048576");
+    }
+}

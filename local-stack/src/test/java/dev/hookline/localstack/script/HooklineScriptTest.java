@@ -1,0 +1,236 @@
+package dev.hookline.localstack.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HooklineScriptTest {
+
+    @TempDir Path root;
+
+    private ScriptFixture script;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        script = new ScriptFixture(root.toRealPath());
+    }
+
+    @Test
+    void printsItsUsage() throws Exception {
+        assertThat(script.run().out()).startsWith("Usage: ./hookline");
+        assertThat(script.run("help").status()).isZero();
+        var mistake = script.run("start");
+        assertThat(mistake.status()).isEqualTo(2);
+        assertThat(mistake.err()).contains("Usage: ./hookline");
+    }
+
+    @Nested
+    class ChoosesAJdk {
+
+        @Test
+        void prefersJavaHomeWhenItIsNewEnough() throws Exception {
+            var old = script.jdk("elsewhere/jdk21", "JAVA_VERSION=\"21.0.4\"\n");
+            script.jdk("jdks/jdk25", "JAVA_VERSION=\"25\"\n");
+
+            var outcome = script.with("JAVA_HOME", old).run("jdk");
+
+            assertThat(outcome.out()).isEqualTo(old.toString());
+            assertThat(outcome.err()).isEmpty();
+        }
+
+        @Test
+        void saysSoWhenJavaHomeIsTooOld() throws Exception {
+            var old = script.jdk("elsewhere/jdk17", "JAVA_VERSION=\"17.0.9\"\n");
+            var newer = script.jdk("jdks/jdk25", "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.1\"\n");
+
+            var outcome = script.with("JAVA_HOME", old).run("jdk");
+
+            assertThat(outcome.out()).isEqualTo(newer.toString());
+            assertThat(outcome.err()).contains("JAVA_HOME is not a JDK 21 or newer");
+        }
+
+        @Test
+        void takesTheJavaOnThePath() throws Exception {
+            var onPath = script.jdk("elsewhere/jdk 22", "JAVA_VERSION=\"22\"\n");
+            script.jdk("jdks/jdk25", "JAVA_VERSION=\"25\"\n");
+            Files.createSymbolicLink(root.resolve("tools/java"), onPath.resolve("bin/java"));
+
+            assertThat(script.run("jdk").out()).isEqualTo(onPath.toString());
+        }
+
+        @Test
+        void takesTheNewestInTheUsualPlaces() throws Exception {
+            script.jdk("jdks/a8", "JAVA_VERSION=\"1.8.0_402\"\n");
+            script.jdk("jdks/b21", "JAVA_VERSION=\"21.0.4\"\n");
+            var newest = script.jdk("jdks/c26", "JAVA_VERSION=\"26-ea\"\n");
+            script.jdk("jdks/d23", "JAVA_VERSION=\"23\"\n");
+
+            assertThat(script.run("jdk").out()).isEqualTo(newest.toString());
+        }
+
+        @Test
+        void looksIntoTheBundlesOfMacOs() throws Exception {
+            var bundle = script.jdk("jdks/t.jdk/Contents/Home", "JAVA_VERSION=\"21.0.1\"\n");
+
+            assertThat(script.run("jdk").out()).isEqualTo(bundle.toString());
+        }
+
+        @Test
+        void takesNoRuntimeWithoutACompiler() throws Exception {
+            var runtime = script.jdk("jdks/jre25", "JAVA_VERSION=\"25\"\n");
+            Files.delete(runtime.resolve("bin/javac"));
+
+            var outcome = script.run("jdk");
+
+            assertThat(outcome.status()).isEqualTo(1);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err())
+                    .contains("no JDK 21 or newer was found")
+                    .contains("JAVA_HOME")
+                    .contains(root.toRealPath().resolve("jdks").toString());
+        }
+    }
+
+    @Nested
+    class Builds {
+
+        @BeforeEach
+        void prepare() throws Exception {
+            script.jdk("jdks/jdk25", "JAVA_VERSION=\"25\"\n");
+            script.maven("exit 0");
+        }
+
+        @Test
+        void buildsOnceAndThenStartsTheStack() throws Exception {
+            var first = script.run("up", "--fresh");
+            var second = script.run("token", "--role", "editor");
+
+            assertThat(first.err()).contains("Building").contains("1/7  Local stack");
+            assertThat(first.out()).endsWith("-jar local-stack/target/local-stack.jar up --fresh");
+            assertThat(second.err()).isEmpty();
+            assertThat(second.out()).endsWith("local-stack.jar token --role editor");
+            assertThat(script.mavenCalls()).hasSize(1);
+        }
+
+        @Test
+        void buildsAgainWhenASourceChanged() throws Exception {
+            script.run("build");
+            edited("content-service/src/main/java/A.java");
+
+            script.run("build");
+
+            assertThat(script.mavenCalls()).hasSize(2);
+        }
+
+        @Test
+        void buildsAgainWhenAPackageIsMissing() throws Exception {
+            script.run("build");
+            Files.delete(root.resolve("plugins/audit-log/target/audit-log.jar"));
+
+            script.run("build");
+
+            assertThat(script.mavenCalls()).hasSize(2);
+        }
+
+        @Test
+        void doesNotBuildForATestThatChanged() throws Exception {
+            script.write("content-service/src/test/java/ATest.java", "class ATest {}");
+            script.run("build");
+            edited("content-service/src/test/java/ATest.java");
+
+            assertThat(script.run("build").err()).contains("Everything is built");
+        }
+
+        @Test
+        void showsWhyABuildFailed() throws Exception {
+            script.maven("echo '[ERROR] A.java:[3,1] no such thing'; exit 1");
+
+            var outcome = script.run("up");
+
+            assertThat(outcome.status()).isEqualTo(1);
+            assertThat(outcome.err()).contains("no such thing").contains("target/build.log");
+            assertThat(script.run("build").status()).isEqualTo(1);
+        }
+
+        private void edited(String path) throws Exception {
+            Files.setLastModifiedTime(
+                    root.resolve(path), FileTime.from(Instant.now().plusSeconds(5)));
+        }
+    }
+
+    @Nested
+    class Tests {
+
+        private static final String SUITE =
+                "<testsuite name=\"a\" time=\"0.1\" tests=\"%d\" errors=\"%d\" skipped=\"%d\""
+                        + " failures=\"%d\">";
+
+        @BeforeEach
+        void prepare() throws Exception {
+            script.jdk("jdks/jdk25", "JAVA_VERSION=\"25\"\n");
+        }
+
+        @Test
+        void addsUpTheReportsOfThisRun() throws Exception {
+            script.write(
+                    "media-service/target/surefire-reports/TEST-Stale.xml",
+                    SUITE.formatted(100, 0, 0, 0));
+            script.maven(
+                    report("content-service/target/surefire-reports", SUITE.formatted(10, 0, 2, 0))
+                            + report(
+                                    "sdk/java/target/failsafe-reports", SUITE.formatted(5, 0, 1, 0))
+                            + "exit 0");
+
+            var outcome = script.with("HOOKLINE_MAVEN_ARGS", "-o -q").run("test", "-Dtest=A");
+
+            assertThat(outcome.out().lines().toList().getLast())
+                    .isEqualTo("12 passed, 0 failed, 3 skipped");
+            assertThat(outcome.status()).isZero();
+            assertThat(script.mavenCalls()).containsExactly("verify --fail-at-end -o -q -Dtest=A");
+        }
+
+        @Test
+        void failsWhenATestFailed() throws Exception {
+            script.maven(
+                    report("content-service/target/surefire-reports", SUITE.formatted(10, 1, 0, 2))
+                            + "exit 0");
+
+            var outcome = script.run("test");
+
+            assertThat(outcome.out().lines().toList().getLast())
+                    .isEqualTo("7 passed, 3 failed, 0 skipped");
+            assertThat(outcome.status()).isEqualTo(1);
+        }
+
+        @Test
+        void failsWhenTheBuildFailedWithoutAFailedTest() throws Exception {
+            script.maven("exit 1");
+
+            var outcome = script.run("test");
+
+            assertThat(outcome.out().lines().toList().getLast())
+                    .isEqualTo("0 passed, 0 failed, 0 skipped");
+            assertThat(outcome.status()).isEqualTo(1);
+        }
+
+        private static String report(String directory, String suite) {
+            return """
+            mkdir -p %s
+            cat > %s/TEST-Fresh.xml <<'XML'
+            <?xml version="1.0"?>
+            %s
+              <testcase name="tests" time="1"/>
+            </testsuite>
+            XML
+            """
+                    .formatted(directory, directory, suite);
+        }
+    }
+}

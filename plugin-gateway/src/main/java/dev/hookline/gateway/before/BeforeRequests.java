@@ -1,0 +1,94 @@
+package dev.hookline.gateway.before;
+
+import dev.hookline.gateway.pipeline.PipelineRunner;
+import dev.hookline.schemas.call.HookReply;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes hook requests from the bus. Each runs on a virtual thread of its own, so that one that
+ * waits for a hanging plugin delays nobody; the offset is free at once, since a request is
+ * worthless after its deadline anyway.
+ */
+@ApplicationScoped
+class BeforeRequests {
+
+    private static final Logger LOG = Logger.getLogger(BeforeRequests.class);
+
+    private final RequestReader reader;
+    private final PipelineRunner pipelines;
+    private final ReplySender replies;
+    private final Clock clock;
+    private final Semaphore places;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    BeforeRequests(
+            RequestReader reader,
+            PipelineRunner pipelines,
+            ReplySender replies,
+            BeforeRequestsConfig config,
+            Clock clock) {
+        this.reader = reader;
+        this.pipelines = pipelines;
+        this.replies = replies;
+        this.clock = clock;
+        this.places = new Semaphore(config.concurrency());
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+
+    @Incoming("before-requests")
+    void receive(ConsumerRecord<String, byte[]> message) {
+        switch (reader.read(message)) {
+            case RequestReader.Unreadable unreadable ->
+                    LOG.warnf(
+                            "hook request dropped topic=%s subject=%s: %s",
+                            message.topic(), message.key(), unreadable.reason());
+            case RequestReader.Readable readable -> accept(readable);
+        }
+    }
+
+    private void accept(RequestReader.Readable readable) {
+        var request = readable.request();
+        if (!request.deadline().isAfter(clock.instant())) {
+            LOG.infof(
+                    "hook request dropped after its deadline hook=%s requestId=%s",
+                    request.hook().name(), request.requestId());
+            return;
+        }
+        if (!places.tryAcquire()) {
+            replies.send(request.requestId(), failed("the plugin gateway is overloaded"));
+            return;
+        }
+        threads.execute(() -> run(readable));
+    }
+
+    private void run(RequestReader.Readable readable) {
+        var requestId = readable.request().requestId();
+        try {
+            replies.send(
+                    requestId, pipelines.run(readable.request(), readable.directoryRevision()));
+        } catch (RuntimeException e) {
+            // Whatever went wrong here, the caller must not be left waiting.
+            LOG.errorf(e, "pipeline broke requestId=%s", requestId);
+            replies.send(requestId, failed("the plugin gateway could not run the hook"));
+        } finally {
+            places.release();
+        }
+    }
+
+    private static HookReply failed(String detail) {
+        return new HookReply(HookReply.Outcome.FAILED, null, null, detail, List.of());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hookline.gateway.before;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookline.gateway.pipeline.PipelineRequest;
+import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.schemas.Actor;
+import dev.hookline.schemas.bus.CloudEventHeaders;
+import dev.hookline.schemas.hook.HookCatalogue;
+import dev.hookline.schemas.hook.HookDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads hook requests from records; a record that is none is named with its reason and dropped. */
+@ApplicationScoped
+class RequestReader {
+
+    /** What a record turned out to be. */
+    sealed interface Read {}
+
+    record Readable(PipelineRequest request, long directoryRevision) implements Read {}
+
+    record Unreadable(String reason) implements Read {}
+
+    private final ObjectMapper json;
+
+    RequestReader(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Read read(ConsumerRecord<String, byte[]> message) {
+        try {
+            var hook = hookOf(message);
+            if (!(json.readTree(message.value()) instanceof ObjectNode event)) {
+                return new Unreadable("the event is not a JSON object");
+            }
+            var carried = hook.carriedField();
+            if (carried != null && !event.hasNonNull(carried)) {
+                return new Unreadable("the event has no " + carried);
+            }
+            var request =
+                    new PipelineRequest(
+                            required(message, CloudEventHeaders.CORRELATION_ID),
+                            hook,
+                            event,
+                            actorOf(message),
+                            Instant.parse(required(message, CloudEventHeaders.EXPIRY_TIME)),
+                            header(message, CloudEventHeaders.TRACE_PARENT));
+            return new Readable(
+                    request,
+                    Long.parseLong(required(message, CloudEventHeaders.DIRECTORY_REVISION)));
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
+            return new Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static HookDefinition hookOf(ConsumerRecord<String, byte[]> message) {
+        var hook = HookCatalogue.get(required(message, CloudEventHeaders.TYPE));
+        if (!hook.mode().callerWaits()) {
+            throw new IllegalArgumentException("nobody waits for " + hook.name());
+        }
+        return hook;
+    }
+
+    private @Nullable Actor actorOf(ConsumerRecord<String, byte[]> message) throws IOException {
+        var claims = header(message, CloudEventHeaders.AUTH_CLAIMS);
+        return claims == null ? null : json.readValue(claims, Actor.class);
+    }
+
+    private static String required(ConsumerRecord<String, byte[]> message, String name) {
+        var value = header(message, name);
+        if (value == null) {
+            throw new IllegalArgumentException("header " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static @Nullable String header(ConsumerRecord<String, byte[]> message, String name) {
+        return RecordHeaderText.find(message.headers(), name);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.hookline.gateway.call;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookline.schemas.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the body of a hook call: the event, and the context in which it is called. */
+@ApplicationScoped
+public class HookBodies {
+
+    private final ObjectMapper json;
+    private final SiteConfig site;
+
+    HookBodies(ObjectMapper json, SiteConfig site) {
+        this.json = json;
+        this.site = site;
+    }
+
+    /**
+     * What a plugin is told besides the event.
+     *
+     * @param requestId of the hook request or event, the same for all plugins and attempts
+     * @param actor who caused the event, null for nobody
+     * @param deadline when nobody waits any more, null for after-hooks
+     * @param attempt 1 for the first
+     */
+    public record Context(
+            String pluginId,
+            String hook,
+            String requestId,
+            @Nullable Actor actor,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deadline,
+            int attempt) {}
+
+    public byte[] write(JsonNode event, Context context) {
+        var body = json.createObjectNode();
+        body.set("event", event);
+        var contextNode = json.<ObjectNode>valueToTree(context);
+        contextNode
+                .putObject("site")
+                .put("name", site.name())
+                .put("url", site.url())
+                .put("locale", site.locale());
+        body.set("context", contextNode);
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always JSON", e);
+        }
+    }
+}

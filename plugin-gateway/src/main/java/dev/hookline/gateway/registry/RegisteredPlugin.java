@@ -1,0 +1,66 @@
+package dev.hookline.gateway.registry;
+
+import dev.hookline.gateway.manifest.Manifest;
+import dev.hookline.gateway.secret.SigningSecret;
+import dev.hookline.schemas.hook.HookCatalogue;
+import dev.hookline.schemas.hook.HookMode;
+import dev.hookline.schemas.plugin.Delivery;
+import dev.hookline.schemas.plugin.HookSubscription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plugin as the gateway knows it.
+ *
+ * @param secrets the live signing secrets, newest first
+ */
+public record RegisteredPlugin(
+        Manifest manifest,
+        PluginStatus status,
+        boolean trusted,
+        List<SigningSecret> secrets,
+        Instant installedAt,
+        @Nullable Instant activatedAt,
+        Instant updatedAt) {
+
+    public RegisteredPlugin {
+        secrets = List.copyOf(secrets);
+    }
+
+    public String id() {
+        return manifest.id();
+    }
+
+    public boolean isActive() {
+        return status == PluginStatus.ACTIVE;
+    }
+
+    /**
+     * Why a declared hook is not in force although the plugin is registered; empty when nothing is
+     * in its way.
+     */
+    public Optional<String> skipReason(HookSubscription subscription) {
+        var required = HookCatalogue.get(subscription.hook()).requiredCapability();
+        if (required == null || manifest.capabilities().contains(required)) {
+            return Optional.empty();
+        }
+        return Optional.of("needs the capability " + required.id());
+    }
+
+    /** The hooks that are in force while the plugin is active. */
+    public List<HookSubscription> effectiveHooks() {
+        return manifest.hooks().stream().filter(hook -> skipReason(hook).isEmpty()).toList();
+    }
+
+    /** The after-hooks that the gateway pushes to this plugin while it is active. */
+    public List<HookSubscription> pushedHooks() {
+        if (manifest.delivery() != Delivery.HTTP) {
+            return List.of();
+        }
+        return effectiveHooks().stream()
+                .filter(hook -> HookCatalogue.get(hook.hook()).mode() == HookMode.NOTIFY)
+                .toList();
+    }
+}

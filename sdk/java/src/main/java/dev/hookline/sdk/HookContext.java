@@ -1,0 +1,22 @@
+package dev.hookline.sdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The circumstances of a call.
+ *
+ * @param requestId the same for all plugins and all attempts
+ * @param actor null for nobody who signed in
+ * @param deadline RFC 3339, after which nobody waits for the answer; null for after-hooks
+ * @param attempt 1 for the first
+ * @param site name, url and locale of the site
+ */
+public record HookContext(
+        @Nullable String pluginId,
+        @Nullable String hook,
+        @Nullable String requestId,
+        @Nullable HookActor actor,
+        @Nullable String deadline,
+        int attempt,
+        @Nullable JsonNode site) {}

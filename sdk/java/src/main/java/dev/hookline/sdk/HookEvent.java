@@ -1,0 +1,37 @@
+package dev.hookline.sdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookline.sdk.http.Json;
+
+/**
+ * One call of a hook.
+ *
+ * @param id stays the same when an event is delivered again
+ * @param hook the hook's name
+ * @param data the event as the catalogue describes it
+ */
+public record HookEvent(String id, String hook, JsonNode data, HookContext context) {
+
+    /** A text member of the event, empty when there is none. */
+    public String text(String member) {
+        return data.path(member).asText("");
+    }
+
+    public boolean flag(String member) {
+        return data.path(member).asBoolean();
+    }
+
+    /** The {@code content} of content hooks: a copy that the handler may change and answer. */
+    public ObjectNode content() {
+        if (data.path("content") instanceof ObjectNode content) {
+            return content.deepCopy();
+        }
+        throw new IllegalStateException("the event of " + hook + " carries no content");
+    }
+
+    /** The event as a record of the caller's own. */
+    public <T> T as(Class<T> type) {
+        return Json.read(data, type);
+    }
+}

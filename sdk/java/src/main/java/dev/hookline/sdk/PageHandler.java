@@ -1,0 +1,17 @@
+package dev.hookline.sdk;
+
+import java.util.Map;
+
+/** Answers a GET of a plugin's own page. */
+@FunctionalInterface
+public interface PageHandler {
+
+    /**
+     * Answers one request.
+     *
+     * @param query the query parameters
+     * @return anything that Jackson can write
+     * @throws IllegalArgumentException when the query is not valid: 400 with the message
+     */
+    Object answer(Map<String, String> query) throws Exception;
+}

@@ -1,0 +1,93 @@
+package dev.hookline.kit.outbox;
+
+import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.schemas.bus.Topic;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends outbox events to the broker: all replicas acknowledge, retries within the client never
+ * reorder.
+ */
+@ApplicationScoped
+class EventPublisher {
+
+    private final Map<String, Object> broker;
+    private @Nullable Producer<String, byte[]> producer;
+
+    EventPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.broker = broker;
+    }
+
+    /** Completes when the broker has the event, exceptionally when it can't be had in time. */
+    CompletableFuture<Void> publish(OutboxEvent event) {
+        var published = new CompletableFuture<Void>();
+        try {
+            producer()
+                    .send(
+                            recordOf(event),
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    published.complete(null);
+                                } else {
+                                    published.completeExceptionally(failure);
+                                }
+                            });
+        } catch (KafkaException e) {
+            published.completeExceptionally(e);
+        }
+        return published;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(2));
+            producer = null;
+        }
+    }
+
+    private synchronized Producer<String, byte[]> producer() {
+        if (producer == null) {
+            producer =
+                    new KafkaProducer<>(
+                            settings(), new StringSerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    private Map<String, Object> settings() {
+        var settings = new HashMap<>(broker);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // The client's default of 5 ms would be paid by every event of an idle system.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        return settings;
+    }
+
+    private static ProducerRecord<String, byte[]> recordOf(OutboxEvent event) {
+        return new ProducerRecord<>(
+                event.topic(),
+                null,
+                event.key(),
+                event.payload(),
+                RecordHeaderText.of(event.headers()));
+    }
+}

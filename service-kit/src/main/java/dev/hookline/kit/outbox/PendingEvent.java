@@ -1,0 +1,10 @@
+package dev.hookline.kit.outbox;
+
+/** An event still in the outbox, with its place in line. */
+record PendingEvent(long position, OutboxEvent event) {
+
+    /** Events of one lane keep their order. */
+    String lane() {
+        return event.topic() + '/' + event.key();
+    }
+}

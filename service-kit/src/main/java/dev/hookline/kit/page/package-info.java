@@ -1,0 +1,5 @@
+/** Cursor-paged lists. */
+@NullMarked
+package dev.hookline.kit.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.hookline.kit.problem;
+
+import java.util.List;
+
+/**
+ * Ends a request with a problem document; carries no stack trace, since it reports a client's or
+ * plugin's fault.
+ */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(
+                problem.title() + (problem.detail() == null ? "" : ": " + problem.detail()),
+                null,
+                false,
+                false);
+        this.problem = problem;
+    }
+
+    public ProblemException(ProblemType type, String detail) {
+        this(Problem.of(type, detail));
+    }
+
+    public ProblemException(ProblemType type, List<Fault> errors) {
+        this(Problem.of(type, errors));
+    }
+
+    public static ProblemException invalid(String field, String message) {
+        return new ProblemException(
+                ProblemType.VALIDATION_FAILED, List.of(new Fault(field, message)));
+    }
+
+    public static ProblemException notFound(String what) {
+        return new ProblemException(ProblemType.NOT_FOUND, what);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

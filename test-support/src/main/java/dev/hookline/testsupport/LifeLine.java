@@ -1,0 +1,38 @@
+package dev.hookline.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Ends a child process when this one is killed: a shell waits on a pipe from us, and the pipe
+ * closes whatever way we go.
+ */
+final class LifeLine implements AutoCloseable {
+
+    private static final String SCRIPT = "trap '' HUP INT TERM; cat > /dev/null; kill -9 \"$1\"";
+
+    private final Process shell;
+
+    private LifeLine(Process shell) {
+        this.shell = shell;
+    }
+
+    static LifeLine to(Process child) {
+        try {
+            var pid = String.valueOf(child.pid());
+            return new LifeLine(
+                    new ProcessBuilder("sh", "-c", SCRIPT, "hookline-life-line", pid)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Lets go of a child that has ended, before its process id can belong to a stranger. */
+    @Override
+    public void close() {
+        shell.destroyForcibly();
+    }
+}
