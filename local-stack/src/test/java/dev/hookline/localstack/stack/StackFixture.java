@@ -4,8 +4,10 @@ import dev.hookline.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -14,6 +16,10 @@ import java.util.jar.Manifest;
 
 /** A repository whose services are made up, and the real stack as a process that runs them. */
 final class StackFixture {
+
+    private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+    private static final int SIGINT = 2;
 
     private final Path root;
     private final Path home;
@@ -41,9 +47,17 @@ final class StackFixture {
         Files.writeString(jar, "not a jar");
     }
 
-    /** Starts the command in a process of its own. */
+    /**
+     * Starts the command in a process of its own, as a terminal would: SIGINT is not ignored, also
+     * when it is in this process (a shell without job control starts its background commands so).
+     * The process is killed after {@link #LIFETIME}, so that reading what it says cannot last for
+     * ever.
+     */
     Process launch(String... words) throws IOException {
         var command = new ArrayList<String>();
+        if (ignoresInterrupts()) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dhookline.root=" + root);
@@ -52,7 +66,29 @@ final class StackFixture {
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HOOKLINE_HOME", home.toString());
-        return builder.start();
+        var process = builder.start();
+        var watch =
+                CompletableFuture.runAsync(
+                        process::destroyForcibly,
+                        CompletableFuture.delayedExecutor(
+                                LIFETIME.toSeconds(),
+                                TimeUnit.SECONDS,
+                                Thread::startVirtualThread));
+        process.onExit().thenRun(() -> watch.cancel(false));
+        return process;
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        var status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> line.substring("SigIgn:".length()).strip())
+                    .mapToLong(mask -> Long.parseUnsignedLong(mask, 16))
+                    .anyMatch(mask -> (mask & 1L << SIGINT - 1) != 0);
+        }
     }
 
     /** Starts the stack and returns when it says that it runs. */
