@@ -1,14 +1,22 @@
 package dev.hookline.gateway.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookline.schemas.result.EventTypeDeclaration;
+import dev.hookline.schemas.result.MagicParameterDeclaration;
+import dev.hookline.schemas.result.PermissionDeclaration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the sections that declare something instead of taking a hook: storage, events, permissions
- * and magic parameters. They are kept with the manifest as they are.
+ * Reads the sections that declare something instead of taking a hook: storage, events, permissions
+ * and magic parameters.
  */
 final class DeclarationReader {
 
@@ -27,33 +35,44 @@ final class DeclarationReader {
         this.faults = faults;
     }
 
-    void check(JsonReader manifest) {
-        checkStorage(manifest.member("storage"));
-        checkEach(manifest, "events", this::checkEvent);
-        checkEach(manifest, "permissions", this::checkPermission);
-        checkEach(manifest, "magicParameters", this::checkMagicParameter);
+    List<EventTypeDeclaration> events(JsonReader manifest) {
+        return each(manifest, "events", this::event);
     }
 
-    private interface Declaration {
-        void check(JsonReader declaration, Set<String> taken);
+    List<PermissionDeclaration> permissions(JsonReader manifest) {
+        return each(manifest, "permissions", this::permission);
     }
 
-    private void checkEach(JsonReader manifest, String section, Declaration declaration) {
+    List<MagicParameterDeclaration> magicParameters(JsonReader manifest) {
+        return each(manifest, "magicParameters", this::magicParameter);
+    }
+
+    private interface Declaration<T> {
+        /** Null after a fault. */
+        @Nullable T read(JsonReader declaration, Set<String> taken);
+    }
+
+    private <T> List<T> each(JsonReader manifest, String section, Declaration<T> declaration) {
         var elements = manifest.array(section, MOST);
         var taken = new HashSet<String>();
+        var declared = new ArrayList<T>();
         for (int i = 0; i < elements.size(); i++) {
             var path = section + "[" + i + "]";
             if (elements.get(i).isObject()) {
                 var reader = new JsonReader(elements.get(i), path, faults);
-                declaration.check(reader, taken);
+                var read = declaration.read(reader, taken);
                 reader.refuseUnknown();
+                if (read != null) {
+                    declared.add(read);
+                }
             } else {
                 faults.add(path, "must be an object");
             }
         }
+        return declared;
     }
 
-    private void checkEvent(JsonReader event, Set<String> taken) {
+    private @Nullable EventTypeDeclaration event(JsonReader event, Set<String> taken) {
         var name =
                 event.requiredText(
                         "name",
@@ -64,9 +83,13 @@ final class DeclarationReader {
         if (schema != null && !schema.isObject()) {
             faults.add(event.pathOf("schema"), "must be a JSON Schema object");
         }
+        return name.isEmpty()
+                ? null
+                : new EventTypeDeclaration(
+                        name, schema instanceof ObjectNode object ? object : null);
     }
 
-    private void checkPermission(JsonReader permission, Set<String> taken) {
+    private @Nullable PermissionDeclaration permission(JsonReader permission, Set<String> taken) {
         var name =
                 permission.requiredText(
                         "name",
@@ -76,18 +99,30 @@ final class DeclarationReader {
         var abbreviation =
                 permission.text("abbr", "", ABBREVIATION, "must be a short lower-case name");
         claim(permission, "abbr", abbreviation, taken);
-        permission.text("description", "", TEXT, "must be 1 to 500 characters");
-        permission.bool("takes_database", false);
-        permission.bool("takes_resource", false);
-        permission.bool("default", false);
+        var description = permission.text("description", "", TEXT, "must be 1 to 500 characters");
+        boolean takesDatabase = permission.bool("takes_database", false);
+        boolean takesResource = permission.bool("takes_resource", false);
+        boolean byDefault = permission.bool("default", false);
+        return name.isEmpty()
+                ? null
+                : new PermissionDeclaration(
+                        name,
+                        abbreviation.isEmpty() ? null : abbreviation,
+                        description.isEmpty() ? null : description,
+                        takesDatabase,
+                        takesResource,
+                        byDefault);
     }
 
-    private void checkMagicParameter(JsonReader parameter, Set<String> taken) {
+    private @Nullable MagicParameterDeclaration magicParameter(
+            JsonReader parameter, Set<String> taken) {
         var prefix =
                 parameter.requiredText(
                         "prefix", PREFIX, "must be lower-case letters and digits, such as uuid");
         claim(parameter, "prefix", prefix, taken);
-        parameter.texts("keys", MOST, FIELD, "must be a name");
+        boolean named = parameter.member("keys") != null;
+        var keys = parameter.texts("keys", MOST, FIELD, "must be a name");
+        return prefix.isEmpty() ? null : new MagicParameterDeclaration(prefix, named ? keys : null);
     }
 
     private void claim(JsonReader declaration, String member, String name, Set<String> taken) {
@@ -96,50 +131,60 @@ final class DeclarationReader {
         }
     }
 
-    private void checkStorage(@Nullable JsonNode storage) {
+    Map<String, Manifest.StorageCollection> storage(JsonReader manifest) {
+        var storage = manifest.member("storage");
         if (storage == null) {
-            return;
+            return Map.of();
         }
-        if (!storage.isObject()) {
-            faults.add("storage", "must be an object of collections");
-            return;
+        if (!storage.isObject() || storage.size() > MOST) {
+            faults.add("storage", "must be an object of at most " + MOST + " collections");
+            return Map.of();
         }
-        var collections = new JsonReader(storage, "storage", faults);
+        var paths = new JsonReader(storage, "storage", faults);
+        var collections = new LinkedHashMap<String, Manifest.StorageCollection>();
         storage.properties()
-                .forEach(collection ->
-                        checkCollection(
-                                collections.pathOf(collection.getKey()),
-                                collection.getKey(),
-                                collection.getValue()));
+                .forEach(entry -> {
+                    var path = paths.pathOf(entry.getKey());
+                    if (!COLLECTION.matcher(entry.getKey()).matches()
+                            || !entry.getValue().isObject()) {
+                        faults.add(path, "must be a collection name with an object of indexes");
+                    } else {
+                        collections.put(entry.getKey(), collection(path, entry.getValue()));
+                    }
+                });
+        return collections;
     }
 
-    private void checkCollection(String path, String name, JsonNode collection) {
-        if (!COLLECTION.matcher(name).matches() || !collection.isObject()) {
-            faults.add(path, "must be a collection name with an object of indexes");
-            return;
-        }
+    private Manifest.StorageCollection collection(String path, JsonNode collection) {
         var reader = new JsonReader(collection, path, faults);
-        checkIndexes(reader, "indexes");
-        checkIndexes(reader, "uniqueIndexes");
+        var indexes = indexes(reader, "indexes");
+        var uniqueIndexes = indexes(reader, "uniqueIndexes");
         reader.refuseUnknown();
+        return new Manifest.StorageCollection(indexes, uniqueIndexes);
     }
 
-    private void checkIndexes(JsonReader collection, String member) {
-        var indexes = collection.array(member, MOST);
-        for (int i = 0; i < indexes.size(); i++) {
-            if (!isIndex(indexes.get(i))) {
+    private List<List<String>> indexes(JsonReader collection, String member) {
+        var elements = collection.array(member, MOST);
+        var indexes = new ArrayList<List<String>>();
+        for (int i = 0; i < elements.size(); i++) {
+            var fields = fields(elements.get(i));
+            if (fields.isEmpty()) {
                 faults.add(
                         collection.pathOf(member) + "[" + i + "]",
                         "must be a field name or an array of field names");
+            } else {
+                indexes.add(fields);
             }
         }
+        return indexes;
     }
 
-    private static boolean isIndex(JsonNode index) {
-        if (index.isArray() && !index.isEmpty()) {
-            return index.valueStream().allMatch(DeclarationReader::isField);
-        }
-        return isField(index);
+    /** The fields of an index, empty when it is none. */
+    private static List<String> fields(JsonNode index) {
+        var names = index.isArray() ? index.valueStream().toList() : List.of(index);
+        return names.stream().allMatch(DeclarationReader::isField)
+                ? names.stream().map(JsonNode::textValue).toList()
+                : List.of();
     }
 
     private static boolean isField(JsonNode field) {

@@ -3,8 +3,12 @@ package dev.hookline.gateway.manifest;
 import dev.hookline.schemas.hook.Capability;
 import dev.hookline.schemas.plugin.Delivery;
 import dev.hookline.schemas.plugin.HookSubscription;
+import dev.hookline.schemas.result.EventTypeDeclaration;
+import dev.hookline.schemas.result.MagicParameterDeclaration;
+import dev.hookline.schemas.result.PermissionDeclaration;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +17,10 @@ import java.util.Set;
  * @param capabilities declared and implied ones, under their current names
  * @param hooks every declared handler with its defaults filled in, in the manifest's order
  * @param concurrency how many deliveries the plugin takes at once
+ * @param allowedHosts where the plugin may send requests through the gateway: host names, {@code
+ *     *.example.org} or {@code *}
+ * @param storage the plugin's storage collections by name
+ * @param events the types of tracked events that the plugin registers
  */
 public record Manifest(
         String id,
@@ -22,12 +30,36 @@ public record Manifest(
         Set<Capability> capabilities,
         List<HookSubscription> hooks,
         Delivery delivery,
-        int concurrency) {
+        int concurrency,
+        Set<String> allowedHosts,
+        Map<String, StorageCollection> storage,
+        List<EventTypeDeclaration> events,
+        List<PermissionDeclaration> permissions,
+        List<MagicParameterDeclaration> magicParameters) {
+
+    /**
+     * A storage collection of a plugin.
+     *
+     * @param indexes the fields of each index, in order
+     * @param uniqueIndexes like indexes; no two documents may have the same values
+     */
+    public record StorageCollection(List<List<String>> indexes, List<List<String>> uniqueIndexes) {
+
+        public StorageCollection {
+            indexes = List.copyOf(indexes);
+            uniqueIndexes = List.copyOf(uniqueIndexes);
+        }
+    }
 
     public static final int DEFAULT_CONCURRENCY = 16;
 
     public Manifest {
         capabilities = Set.copyOf(capabilities);
         hooks = List.copyOf(hooks);
+        allowedHosts = Set.copyOf(allowedHosts);
+        storage = Map.copyOf(storage);
+        events = List.copyOf(events);
+        permissions = List.copyOf(permissions);
+        magicParameters = List.copyOf(magicParameters);
     }
 }

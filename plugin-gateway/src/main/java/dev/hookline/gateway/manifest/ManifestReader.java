@@ -52,13 +52,21 @@ public class ManifestReader {
         var name = reader.text("name", id, NAME, "must be 1 to 100 characters");
         var endpoint = endpoint(reader, faults);
         var capabilities = capabilities(reader, faults);
-        reader.texts(
-                "allowedHosts", MOST_ELEMENTS, HOST, "must be a host name, *.example.org or *");
+        var allowedHosts =
+                reader.texts(
+                        "allowedHosts",
+                        MOST_ELEMENTS,
+                        HOST,
+                        "must be a host name, *.example.org or *");
         var hooks = new HookReader(faults, trusted).read(reader);
         var delivery = reader.text("delivery", "http", DELIVERY, "must be http or kafka");
         var concurrency =
                 reader.integer("concurrency", Manifest.DEFAULT_CONCURRENCY, 1, MOST_CONCURRENCY);
-        new DeclarationReader(faults).check(reader);
+        var declarations = new DeclarationReader(faults);
+        var storage = declarations.storage(reader);
+        var events = declarations.events(reader);
+        var permissions = declarations.permissions(reader);
+        var magicParameters = declarations.magicParameters(reader);
         reader.refuseUnknown();
         faults.throwIfAny();
         return new Manifest(
@@ -69,7 +77,12 @@ public class ManifestReader {
                 capabilities,
                 hooks,
                 delivery.equals("kafka") ? Delivery.KAFKA : Delivery.HTTP,
-                concurrency);
+                concurrency,
+                Set.copyOf(allowedHosts),
+                storage,
+                events,
+                permissions,
+                magicParameters);
     }
 
     private static URI endpoint(JsonReader reader, Faults faults) {

@@ -2,6 +2,7 @@ package dev.hookline.gateway.registry;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ class PluginActivator {
     private final DeliveryStarts starts;
     private final DirectoryAnnouncer directory;
     private final Rosters rosters;
+    private final Event<PluginRemoved> removals;
     private final Clock clock;
 
     PluginActivator(
@@ -24,11 +26,13 @@ class PluginActivator {
             DeliveryStarts starts,
             DirectoryAnnouncer directory,
             Rosters rosters,
+            Event<PluginRemoved> removals,
             Clock clock) {
         this.plugins = plugins;
         this.starts = starts;
         this.directory = directory;
         this.rosters = rosters;
+        this.removals = removals;
         this.clock = clock;
     }
 
@@ -51,14 +55,15 @@ class PluginActivator {
         change(pluginId, PluginStatus.INACTIVE, PluginEntity::deactivate);
     }
 
-    /** Removes the plugin with its secrets and tokens. */
-    void remove(String pluginId) {
+    /** Removes the plugin with its secrets and tokens, and what it has stored if asked. */
+    void remove(String pluginId, boolean deleteData) {
         QuarkusTransaction.requiringNew()
                 .run(() -> {
                     plugins.nextRevision();
                     var entity =
                             plugins.locked(pluginId)
                                     .orElseThrow(() -> PluginInstaller.unknown(pluginId));
+                    removals.fire(new PluginRemoved(pluginId, deleteData));
                     plugins.delete(entity);
                     plugins.flush();
                     directory.announceRemoval(pluginId);

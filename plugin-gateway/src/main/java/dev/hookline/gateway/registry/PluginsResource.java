@@ -121,8 +121,10 @@ class PluginsResource {
 
     @DELETE
     @Path("/{id}")
-    public void remove(@RestPath String id) {
-        activator.remove(id);
+    public void remove(
+            @RestPath String id,
+            @QueryParam("deleteData") @DefaultValue("false") boolean deleteData) {
+        activator.remove(id, deleteData);
     }
 
     private PluginView view(String id) {

@@ -60,7 +60,7 @@ class DirectoryRenewalQuarkusTest {
             assertThat(found.get(1).revision()).isGreaterThan(found.get(0).revision());
             assertThat(found.get(1).subscriptions()).isEqualTo(found.get(0).subscriptions());
         } finally {
-            activator.remove(ID);
+            activator.remove(ID, true);
         }
     }
 

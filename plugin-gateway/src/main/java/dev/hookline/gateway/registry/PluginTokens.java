@@ -1,0 +1,73 @@
+package dev.hookline.gateway.registry;
+
+import dev.hookline.gateway.secret.PluginToken;
+import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.kit.problem.ProblemType;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the owner of a plugin token. */
+@ApplicationScoped
+public class PluginTokens {
+
+    private static final String OWNER =
+            """
+            SELECT plugin_id, status, (SELECT revision FROM directory_revision)
+            FROM plugin_token JOIN plugin ON plugin.id = plugin_token.plugin_id
+            WHERE hash = ? AND (expires_at IS NULL OR expires_at > ?)
+            """;
+
+    private final AgroalDataSource dataSource;
+    private final Rosters rosters;
+    private final Clock clock;
+
+    PluginTokens(AgroalDataSource dataSource, Rosters rosters, Clock clock) {
+        this.dataSource = dataSource;
+        this.rosters = rosters;
+        this.clock = clock;
+    }
+
+    private record Owner(String pluginId, PluginStatus status, long revision) {}
+
+    /**
+     * The plugin to which a live token belongs, as new as the database has it.
+     *
+     * @throws ProblemException 403 {@code forbidden} for a plugin that is switched off
+     */
+    public Optional<RegisteredPlugin> ownerOf(PluginToken token) {
+        return find(token)
+                .flatMap(owner -> {
+                    if (owner.status() == PluginStatus.INACTIVE) {
+                        throw new ProblemException(
+                                ProblemType.FORBIDDEN,
+                                "plugin " + owner.pluginId() + " is switched off");
+                    }
+                    return rosters.atLeast(owner.revision()).find(owner.pluginId());
+                });
+    }
+
+    private Optional<Owner> find(PluginToken token) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(OWNER)) {
+            statement.setBytes(1, token.hash());
+            statement.setTimestamp(2, Timestamp.from(clock.instant()));
+            try (var rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(
+                                new Owner(
+                                        rows.getString(1),
+                                        PluginStatus.valueOf(
+                                                rows.getString(2).toUpperCase(Locale.ROOT)),
+                                        rows.getLong(3)))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot look up a plugin token", e);
+        }
+    }
+}
