@@ -9,6 +9,7 @@ import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -27,6 +28,7 @@ class PluginInstaller {
     private final DeliveryStarts starts;
     private final DirectoryAnnouncer directory;
     private final Rosters rosters;
+    private final Event<PluginStored> stored;
     private final Clock clock;
 
     PluginInstaller(
@@ -36,6 +38,7 @@ class PluginInstaller {
             DeliveryStarts starts,
             DirectoryAnnouncer directory,
             Rosters rosters,
+            Event<PluginStored> stored,
             Clock clock) {
         this.manifests = manifests;
         this.fetcher = fetcher;
@@ -43,6 +46,7 @@ class PluginInstaller {
         this.starts = starts;
         this.directory = directory;
         this.rosters = rosters;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -67,7 +71,9 @@ class PluginInstaller {
                         starts.store(entity.id, ends);
                     }
                     plugins.flush();
-                    directory.announce(plugins.registered(entity, manifest), revision);
+                    var registered = plugins.registered(entity, manifest);
+                    stored.fire(new PluginStored(registered));
+                    directory.announce(registered, revision);
                 });
         rosters.reload();
         return installed;
@@ -90,7 +96,9 @@ class PluginInstaller {
                     }
                     entity.upgrade(json, clock.instant().truncatedTo(ChronoUnit.MICROS));
                     plugins.flush();
-                    directory.announce(plugins.registered(entity, manifest), revision);
+                    var registered = plugins.registered(entity, manifest);
+                    stored.fire(new PluginStored(registered));
+                    directory.announce(registered, revision);
                 });
         rosters.reload();
     }
