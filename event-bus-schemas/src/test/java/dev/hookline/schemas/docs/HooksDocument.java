@@ -7,6 +7,7 @@ import dev.hookline.schemas.hook.HookDefinition;
 import dev.hookline.schemas.hook.HookDomain;
 import dev.hookline.schemas.hook.HookMode;
 import dev.hookline.schemas.hook.SchemaUris;
+import dev.hookline.schemas.tracked.BuiltInEventTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ final class HooksDocument {
         for (var domain : HookDomain.values()) {
             addHooks(lines, domain);
         }
+        addEventTypes(lines);
         addLinks(lines);
         return String.join("\n", lines) + "\n";
     }
@@ -148,6 +150,25 @@ final class HooksDocument {
                 .fieldNames()
                 .forEachRemaining(n -> names.add("`" + n + (required.contains(n) ? "`" : "?`")));
         return String.join(", ", names);
+    }
+
+    private static void addEventTypes(List<String> lines) {
+        lines.add("## Built-in event types");
+        lines.add("");
+        lines.add(
+                "What the platform itself tracks; `track_event` delivers it, and a manifest narrows"
+                        + " it down with `match` on `name`. No plugin may register one of these"
+                        + " names. [Their schemas][tracked-events]");
+        lines.add("");
+        lines.add("| name | when | properties |");
+        lines.add("|---|---|---|");
+        for (var type : BuiltInEventTypes.all()) {
+            lines.add(
+                    "| `%s` | %s | %s |"
+                            .formatted(type.name(), type.description(), properties(type.schema())));
+        }
+        lines.add("");
+        lines.add("[tracked-events]: %s/tracked-events.json".formatted(SCHEMAS));
     }
 
     private static void addLinks(List<String> lines) {
