@@ -50,6 +50,15 @@ public final class CloudEventHeaders {
     /** Own extension: the highest directory revision that the sender of a hook request has seen. */
     public static final String DIRECTORY_REVISION = "ce_directoryrevision";
 
+    /** Causation extension: the event or hook request that a plugin answered by causing this one. */
+    public static final String CAUSATION_ID = "ce_causationid";
+
+    /** Own extension: how many writes of plugins lie between the first event and this one. */
+    public static final String CAUSATION_DEPTH = "ce_causationdepth";
+
+    /** Own extension: the ids of the plugins that wrote, oldest first, separated by commas. */
+    public static final String CAUSATION_CHAIN = "ce_causationchain";
+
     /** W3C trace context, not a CloudEvents attribute. */
     public static final String TRACE_PARENT = "traceparent";
 

@@ -2,6 +2,8 @@ package dev.hookline.kit.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.kit.cause.CauseHeaders;
+import dev.hookline.kit.cause.CurrentCause;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import io.quarkus.runtime.ApplicationConfig;
@@ -21,18 +23,26 @@ public class EventHeaders {
 
     private final String source;
     private final TraceParent trace;
+    private final CurrentCause cause;
     private final ObjectMapper json;
     private final Clock clock;
 
-    EventHeaders(ApplicationConfig application, TraceParent trace, ObjectMapper json, Clock clock) {
+    EventHeaders(
+            ApplicationConfig application,
+            TraceParent trace,
+            CurrentCause cause,
+            ObjectMapper json,
+            Clock clock) {
         this.source = "/" + application.name().orElse("hookline");
         this.trace = trace;
+        this.cause = cause;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * Attributes of a new event, by Kafka header name.
+     * Attributes of a new event, by Kafka header name. Where a plugin is behind the current
+     * request, they name the chain of causes.
      *
      * @param id stable across retries
      * @param type the hook's name, or a name beginning with {@code hookline.}
@@ -53,6 +63,7 @@ public class EventHeaders {
                 CloudEventHeaders.TIME, clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         headers.put(CloudEventHeaders.DATA_SCHEMA, dataSchema);
         headers.put(CloudEventHeaders.TRACE_PARENT, trace.current());
+        cause.find().ifPresent(found -> CauseHeaders.add(headers, found));
         addActor(headers, actor);
         return headers;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who sent the current request; asking it checks the token, so a bad token is refused even where
+ * Who sent the current request, a person or a plugin; asking it checks the token, so a bad token is refused even where
  * none is needed.
  */
 @RequestScoped
@@ -31,6 +31,9 @@ public class Caller {
     public Optional<Actor> actor() {
         if (isAnonymous()) {
             return Optional.empty();
+        }
+        if (identity.getAttribute(PassAuthentication.ATTRIBUTE) instanceof PluginPass pass) {
+            return Optional.of(pass.actor());
         }
         var roles = identity.getRoles().stream().sorted().toList();
         if (identity.getPrincipal() instanceof JsonWebToken token) {

@@ -14,6 +14,7 @@ public enum ProblemType {
     INVALID_CURSOR(400, "The cursor does not belong to this list"),
     UNAUTHENTICATED(401, "A valid access token is required"),
     FORBIDDEN(403, "The caller may not do this"),
+    FETCH_REFUSED(403, "The plugin may not fetch this address"),
     NOT_FOUND(404, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "The address does not take this method"),
     NOT_ACCEPTABLE(406, "No representation fits the Accept header"),
@@ -28,13 +29,19 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
     HOOK_REJECTED(422, "A plugin rejected the operation"),
     INVALID_MANIFEST(422, "The plugin manifest is not valid"),
+    TOO_MANY_AT_ONCE(429, "Too many requests of this kind are under way"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     HOOK_FAILED(502, "A plugin failed"),
     PLUGIN_UNREACHABLE(502, "The plugin could not be read"),
+    FETCH_FAILED(502, "The address could not be fetched"),
+    SERVICE_UNREACHABLE(502, "The owning service could not be reached"),
     DIRECTORY_NOT_READ(503, "The service does not know its plugins yet"),
     HOOK_BUS_UNAVAILABLE(503, "The plugins of this operation cannot be asked now"),
     UNAVAILABLE(503, "The service cannot answer now"),
-    HOOK_TIMEOUT(504, "A plugin did not answer in time");
+    HOOK_TIMEOUT(504, "A plugin did not answer in time"),
+    FETCH_TIMEOUT(504, "The address did not answer in time"),
+    SERVICE_TIMEOUT(504, "The owning service did not answer in time"),
+    CAUSATION_LOOP(508, "Plugins cause one another's work without end");
 
     private static final String PREFIX = "urn:hookline:problem:";
 
