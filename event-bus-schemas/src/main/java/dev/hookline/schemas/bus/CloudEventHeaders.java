@@ -50,7 +50,9 @@ public final class CloudEventHeaders {
     /** Own extension: the highest directory revision that the sender of a hook request has seen. */
     public static final String DIRECTORY_REVISION = "ce_directoryrevision";
 
-    /** Causation extension: the event or hook request that a plugin answered by causing this one. */
+    /**
+     * Causation extension: the event or hook request that a plugin answered by causing this one.
+     */
     public static final String CAUSATION_ID = "ce_causationid";
 
     /** Own extension: how many writes of plugins lie between the first event and this one. */

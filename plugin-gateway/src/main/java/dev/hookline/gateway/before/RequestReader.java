@@ -3,6 +3,7 @@ package dev.hookline.gateway.before;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.gateway.pipeline.PipelineRequest;
+import dev.hookline.kit.cause.CauseHeaders;
 import dev.hookline.kit.event.RecordHeaderText;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.bus.CloudEventHeaders;
@@ -49,7 +50,8 @@ class RequestReader {
                             event,
                             actorOf(message),
                             Instant.parse(required(message, CloudEventHeaders.EXPIRY_TIME)),
-                            header(message, CloudEventHeaders.TRACE_PARENT));
+                            header(message, CloudEventHeaders.TRACE_PARENT),
+                            CauseHeaders.find(message.headers()).orElse(null));
             return new Readable(
                     request,
                     Long.parseLong(required(message, CloudEventHeaders.DIRECTORY_REVISION)));

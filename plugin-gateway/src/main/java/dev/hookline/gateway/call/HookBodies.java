@@ -29,6 +29,8 @@ public class HookBodies {
      * @param actor who caused the event, null for nobody
      * @param deadline when nobody waits any more, null for after-hooks
      * @param attempt 1 for the first
+     * @param cause opaque to the plugin, which passes it back with its writes; null in a call that
+     *     is part of no chain of causes
      */
     public record Context(
             String pluginId,
@@ -36,7 +38,20 @@ public class HookBodies {
             String requestId,
             @Nullable Actor actor,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deadline,
-            int attempt) {}
+            int attempt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cause) {
+
+        /** The context of a call that is part of no chain of causes. */
+        public Context(
+                String pluginId,
+                String hook,
+                String requestId,
+                @Nullable Actor actor,
+                @Nullable Instant deadline,
+                int attempt) {
+            this(pluginId, hook, requestId, actor, deadline, attempt, null);
+        }
+    }
 
     public byte[] write(JsonNode event, Context context) {
         var body = json.createObjectNode();

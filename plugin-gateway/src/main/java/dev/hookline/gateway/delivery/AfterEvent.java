@@ -1,5 +1,7 @@
 package dev.hookline.gateway.delivery;
 
+import dev.hookline.kit.cause.Cause;
+import dev.hookline.kit.cause.CauseHeaders;
 import dev.hookline.kit.event.RecordHeaderText;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +29,11 @@ record AfterEvent(ConsumerRecord<String, byte[]> message) {
 
     @Nullable String traceParent() {
         return optionalHeader(CloudEventHeaders.TRACE_PARENT);
+    }
+
+    /** Null when no plugin caused it. */
+    @Nullable Cause cause() {
+        return CauseHeaders.find(message.headers()).orElse(null);
     }
 
     TopicPartition partition() {

@@ -6,6 +6,7 @@ import dev.hookline.gateway.call.CallOutcome;
 import dev.hookline.gateway.call.HookBodies;
 import dev.hookline.gateway.call.PluginCall;
 import dev.hookline.gateway.call.PluginCaller;
+import dev.hookline.gateway.cause.CallsUnderWay;
 import dev.hookline.gateway.registry.RegisteredPlugin;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.hook.HookCatalogue;
@@ -35,11 +36,14 @@ class DeliveryAttempt {
 
     private final PluginCaller caller;
     private final HookBodies bodies;
+    private final CallsUnderWay calls;
     private final ObjectMapper json;
 
-    DeliveryAttempt(PluginCaller caller, HookBodies bodies, ObjectMapper json) {
+    DeliveryAttempt(
+            PluginCaller caller, HookBodies bodies, CallsUnderWay calls, ObjectMapper json) {
         this.caller = caller;
         this.bodies = bodies;
+        this.calls = calls;
         this.json = json;
     }
 
@@ -76,18 +80,29 @@ class DeliveryAttempt {
             JsonNode data,
             int attempt)
             throws IOException {
-        var context =
-                new HookBodies.Context(
-                        plugin.id(), event.hook(), event.id(), actorOf(event), null, attempt);
-        var outcome =
-                caller.call(
-                        new PluginCall(
-                                URI.create(plugin.manifest().endpoint() + "/hook/" + event.hook()),
-                                event.id(),
-                                bodies.write(data, context),
-                                subscription.timeout(),
-                                plugin.secrets(),
-                                event.traceParent()));
+        try (var underWay = calls.begin(plugin.id(), event.id(), event.cause())) {
+            var context =
+                    new HookBodies.Context(
+                            plugin.id(),
+                            event.hook(),
+                            event.id(),
+                            actorOf(event),
+                            null,
+                            attempt,
+                            underWay.token());
+            var call =
+                    new PluginCall(
+                            URI.create(plugin.manifest().endpoint() + "/hook/" + event.hook()),
+                            event.id(),
+                            bodies.write(data, context),
+                            subscription.timeout(),
+                            plugin.secrets(),
+                            event.traceParent());
+            return resultOf(caller.call(call));
+        }
+    }
+
+    private static Result resultOf(CallOutcome outcome) {
         return switch (outcome) {
             // A value is of no use to anybody here, but the plugin has the event.
             case CallOutcome.Answered answered -> new Delivered();

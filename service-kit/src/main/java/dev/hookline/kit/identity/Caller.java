@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who sent the current request, a person or a plugin; asking it checks the token, so a bad token is refused even where
- * none is needed.
+ * Who sent the current request, a person or a plugin; asking it checks the token, so a bad token is
+ * refused even where none is needed.
  */
 @RequestScoped
 public class Caller {

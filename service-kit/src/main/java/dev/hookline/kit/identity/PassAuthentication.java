@@ -39,7 +39,9 @@ class PassAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         try {
-            var pass = passes.read(header.substring(PREFIX.length()).strip(), context.request().path());
+            var pass =
+                    passes.read(
+                            header.substring(PREFIX.length()).strip(), context.request().path());
             CurrentCause.set(context, pass.cause());
             return Uni.createFrom().item(identityOf(pass));
         } catch (AuthenticationFailedException e) {

@@ -58,8 +58,7 @@ public class PluginPasses {
     }
 
     PluginPasses(Optional<String> key, String service, Clock clock) {
-        this.key =
-                key.filter(text -> !text.isBlank()).map(PluginPasses::keyOf).orElse(null);
+        this.key = key.filter(text -> !text.isBlank()).map(PluginPasses::keyOf).orElse(null);
         this.service = service;
         this.clock = clock;
     }

@@ -20,8 +20,7 @@ class ReservedSubjects implements SecurityIdentityAugmentor {
                         && token.getSubject() != null
                         && token.getSubject().startsWith(PluginPass.SUBJECT_PREFIX);
         return isReserved
-                ? Uni.createFrom()
-                        .failure(new AuthenticationFailedException("a plugin's subject"))
+                ? Uni.createFrom().failure(new AuthenticationFailedException("a plugin's subject"))
                 : Uni.createFrom().item(identity);
     }
 }

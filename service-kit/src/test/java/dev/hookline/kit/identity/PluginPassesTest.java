@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class PluginPassesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    private static final byte[] KEY_BYTES = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] KEY_BYTES =
+            "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final String KEY = Base64.getEncoder().encodeToString(KEY_BYTES);
     private static final PluginPass PASS =
             new PluginPass(
