@@ -1,6 +1,6 @@
 package dev.hookline.sdk;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.sdk.context.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor null for nobody who signed in
  * @param deadline RFC 3339, after which nobody waits for the answer; null for after-hooks
  * @param attempt 1 for the first
- * @param site name, url and locale of the site
+ * @param site the site that the plugin extends
  */
 public record HookContext(
         @Nullable String pluginId,
@@ -19,4 +19,4 @@ public record HookContext(
         @Nullable HookActor actor,
         @Nullable String deadline,
         int attempt,
-        @Nullable JsonNode site) {}
+        @Nullable Site site) {}

@@ -1,5 +1,6 @@
 package dev.hookline.sdk;
 
+import dev.hookline.sdk.context.PluginContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class OncePerEvent implements HookHandler {
     }
 
     @Override
-    public Answer handle(HookEvent event) throws Exception {
+    public Answer handle(HookEvent event, PluginContext ctx) throws Exception {
         var before = claim(event.id());
         if (before == State.HANDLED) {
             return Answer.keep();
@@ -46,7 +47,7 @@ public final class OncePerEvent implements HookHandler {
             throw new IllegalStateException("an earlier delivery is still in progress");
         }
         try {
-            var answer = handler.handle(event);
+            var answer = handler.handle(event, ctx);
             set(event.id(), State.HANDLED);
             return answer;
         } catch (Exception | Error failure) {

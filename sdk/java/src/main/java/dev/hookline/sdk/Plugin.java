@@ -1,5 +1,6 @@
 package dev.hookline.sdk;
 
+import dev.hookline.sdk.context.PluginIdentity;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * Plugin.named("shout")
  *         .version("1.0.0")
- *         .on("content:beforeSave", options -> options.match("collection", "posts"), event -> {
+ *         .on("content:beforeSave", options -> options.match("collection", "posts"), (event, ctx) -> {
  *             var content = event.content();
  *             content.put("title", content.path("title").asText().toUpperCase());
  *             return Answer.value(content);
@@ -30,6 +31,8 @@ public final class Plugin {
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final Map<String, PageHandler> pages = new LinkedHashMap<>();
     private final Set<String> capabilities = new LinkedHashSet<>();
+    private final Declarations declarations = new Declarations();
+    private final Map<String, Object> extras = new LinkedHashMap<>();
     private String version = "1.0.0";
     private String displayName;
 
@@ -63,6 +66,66 @@ public final class Plugin {
     public Plugin capability(String capability) {
         capabilities.add(capability);
         return this;
+    }
+
+    /**
+     * Hosts that the plugin sends requests to, {@code api.example.com} or {@code *.example.org}.
+     */
+    public Plugin allowedHosts(String... hosts) {
+        declarations.allowHosts(hosts);
+        return this;
+    }
+
+    /** Keeps documents in a collection, whose indexed fields can be asked for. */
+    public Plugin storage(String collection, UnaryOperator<StorageOptions> options) {
+        declarations.storage(collection, options.apply(new StorageOptions()));
+        return this;
+    }
+
+    /**
+     * Registers a type of tracked events.
+     *
+     * @param schema JSON Schema 2020-12 of the properties
+     */
+    public Plugin event(String name, String schema) {
+        declarations.event(name, schema);
+        return this;
+    }
+
+    /** Registers a permission. */
+    public Plugin permission(Permission permission) {
+        declarations.permission(permission);
+        return this;
+    }
+
+    /** Registers a prefix of magic parameters, with the keys that it answers; without any, all. */
+    public Plugin magicParameter(String prefix, String... keys) {
+        declarations.magicParameter(prefix, List.of(keys));
+        return this;
+    }
+
+    /** How many deliveries are taken at once, 1 to 256; the platform's default is 16. */
+    public Plugin concurrency(int deliveries) {
+        extras.put("concurrency", deliveries);
+        return this;
+    }
+
+    /** Takes a hook whose answer says nothing, with default options; see the other. */
+    public Plugin listen(String hook, Listener listener) {
+        return listen(hook, options -> options, listener);
+    }
+
+    /**
+     * Takes a hook whose answer says nothing: an after hook, {@code track_event}, {@code cron}, a
+     * lifecycle hook. An event that comes again is dropped, see {@link OncePerEvent}.
+     */
+    public Plugin listen(String hook, UnaryOperator<HookOptions> options, Listener listener) {
+        HookHandler handler =
+                (event, ctx) -> {
+                    listener.hear(event, ctx);
+                    return Answer.keep();
+                };
+        return on(hook, options, new OncePerEvent(handler));
     }
 
     /** Takes a hook with default options. */
@@ -105,8 +168,8 @@ public final class Plugin {
         }
     }
 
-    String id() {
-        return id;
+    PluginIdentity identity() {
+        return new PluginIdentity(id, version);
     }
 
     Optional<HookHandler> handler(String hook) {
@@ -127,6 +190,8 @@ public final class Plugin {
         manifest.put("endpoint", endpoint.toString());
         manifest.put("capabilities", List.copyOf(capabilities));
         manifest.put("hooks", hooks);
+        manifest.putAll(extras);
+        declarations.writeTo(manifest);
         return manifest;
     }
 }

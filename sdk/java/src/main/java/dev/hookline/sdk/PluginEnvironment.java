@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param publicUrl how the gateway reaches the plugin, when that differs from host and port; {@code
  *     HOOKLINE_PLUGIN_URL}
  * @param credentialsFile written when the plugin is installed: {@code {"pluginId", "token",
- *     "signingSecrets": ["whsec_…"]}}; without it calls are not verified; {@code
- *     HOOKLINE_CREDENTIALS_FILE}
+ *     "signingSecrets": ["whsec_…"]}} or the answer to the installation; without it calls are not
+ *     verified; {@code HOOKLINE_CREDENTIALS_FILE}
+ * @param gatewayUrl where the plugin API is; {@code HOOKLINE_GATEWAY_URL}, default what the
+ *     credentials say, or else {@link dev.hookline.sdk.gateway.Gateway#LOCAL}
  */
 public record PluginEnvironment(
-        String host, int port, Optional<URI> publicUrl, Optional<Path> credentialsFile) {
+        String host,
+        int port,
+        Optional<URI> publicUrl,
+        Optional<Path> credentialsFile,
+        Optional<URI> gatewayUrl) {
 
     public PluginEnvironment {
         if (port < 0 || port > 65_535) {
@@ -40,7 +46,8 @@ public record PluginEnvironment(
                 variables.getOrDefault("HOOKLINE_PLUGIN_HOST", "127.0.0.1"),
                 port(variables.getOrDefault("HOOKLINE_PLUGIN_PORT", "0")),
                 Optional.ofNullable(variables.get("HOOKLINE_PLUGIN_URL")).map(URI::create),
-                Optional.ofNullable(variables.get("HOOKLINE_CREDENTIALS_FILE")).map(Path::of));
+                Optional.ofNullable(variables.get("HOOKLINE_CREDENTIALS_FILE")).map(Path::of),
+                Optional.ofNullable(variables.get("HOOKLINE_GATEWAY_URL")).map(URI::create));
     }
 
     private static int port(String text) {

@@ -1,6 +1,8 @@
 package dev.hookline.sdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.sdk.context.Contexts;
+import dev.hookline.sdk.context.PluginContext;
 import dev.hookline.sdk.credentials.SignatureCheck;
 import dev.hookline.sdk.http.Json;
 import dev.hookline.sdk.http.Problem;
@@ -28,15 +30,18 @@ final class PluginRequests {
     private static final String MANIFEST = "/.well-known/hookline-plugin.json";
     private static final String HEALTH = "/health";
     private static final String HOOK = "/hook/";
+    private static final String CAUSE = "hookline-cause";
 
     private final Plugin plugin;
     private final URI endpoint;
     private final SignatureCheck signatures;
+    private final Contexts contexts;
 
-    PluginRequests(Plugin plugin, URI endpoint, SignatureCheck signatures) {
+    PluginRequests(Plugin plugin, URI endpoint, SignatureCheck signatures, Contexts contexts) {
         this.plugin = plugin;
         this.endpoint = endpoint;
         this.signatures = signatures;
+        this.contexts = contexts;
     }
 
     Reply answer(Request request) {
@@ -59,7 +64,7 @@ final class PluginRequests {
             return Reply.of(Problem.unknownHook(hook));
         }
         return read(request, hook)
-                .map(event -> handle(handler.get(), event))
+                .map(event -> handle(handler.get(), event, context(request, event)))
                 .orElseGet(() -> Reply.of(Problem.malformed("the body must be {\"event\": {…}}")));
     }
 
@@ -84,9 +89,13 @@ final class PluginRequests {
                 : new HookContext(null, null, null, null, null, 1, null);
     }
 
-    private Reply handle(HookHandler handler, HookEvent event) {
+    private PluginContext context(Request request, HookEvent event) {
+        return contexts.ofCall(request.header(CAUSE).orElse(null), event.context().site());
+    }
+
+    private static Reply handle(HookHandler handler, HookEvent event, PluginContext ctx) {
         try {
-            return switch (handler.handle(event)) {
+            return switch (handler.handle(event, ctx)) {
                 case Answer.Keep keep -> Reply.nothing();
                 case Answer.Value answer -> Reply.json(Map.of("value", answer.value()));
                 case Answer.Reject reject -> Reply.of(Problem.rejected(reject.reason()));
@@ -104,15 +113,15 @@ final class PluginRequests {
 
     private Optional<PageHandler> page(String path) {
         return switch (path) {
-            case MANIFEST -> Optional.of(query -> plugin.manifest(endpoint));
-            case HEALTH -> Optional.of(query -> Map.of("status", "UP"));
+            case MANIFEST -> Optional.of((query, ctx) -> plugin.manifest(endpoint));
+            case HEALTH -> Optional.of((query, ctx) -> Map.of("status", "UP"));
             default -> plugin.page(path);
         };
     }
 
-    private static Reply render(PageHandler page, Request request) {
+    private Reply render(PageHandler page, Request request) {
         try {
-            return Reply.json(page.answer(request.query()));
+            return Reply.json(page.answer(request.query(), contexts.own()));
         } catch (IllegalArgumentException invalid) {
             return Reply.of(Problem.malformed(String.valueOf(invalid.getMessage())));
         } catch (Exception failure) {

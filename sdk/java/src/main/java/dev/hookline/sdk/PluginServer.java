@@ -1,9 +1,14 @@
 package dev.hookline.sdk;
 
+import dev.hookline.sdk.context.Contexts;
+import dev.hookline.sdk.context.PluginContext;
+import dev.hookline.sdk.credentials.CredentialsFile;
 import dev.hookline.sdk.credentials.SignatureCheck;
+import dev.hookline.sdk.gateway.Gateway;
 import dev.hookline.sdk.http.HttpPort;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A running plugin. */
 public final class PluginServer implements AutoCloseable {
@@ -17,20 +22,27 @@ public final class PluginServer implements AutoCloseable {
 
     private final HttpPort port;
     private final URI url;
+    private final Contexts contexts;
 
-    private PluginServer(HttpPort port, URI url) {
+    private PluginServer(HttpPort port, URI url, Contexts contexts) {
         this.port = port;
         this.url = url;
+        this.contexts = contexts;
     }
 
     static PluginServer start(Plugin plugin, PluginEnvironment environment) {
         var port = HttpPort.bind(environment.host(), environment.port());
         var own = URI.create("http://" + environment.host() + ":" + port.number());
         var url = environment.publicUrl().orElse(own);
-        var signatures = signatures(plugin, environment);
-        port.serve(BODY_LIMIT, new PluginRequests(plugin, url, signatures)::answer);
-        LOG.log(System.Logger.Level.INFO, "plugin {0} listens on {1}", plugin.id(), own);
-        return new PluginServer(port, url);
+        var credentials = environment.credentialsFile().map(CredentialsFile::new);
+        var gateway =
+                Gateway.at(
+                        environment.gatewayUrl(), () -> credentials.flatMap(CredentialsFile::read));
+        var contexts = new Contexts(plugin.identity(), gateway);
+        var signatures = signatures(plugin, credentials);
+        port.serve(BODY_LIMIT, new PluginRequests(plugin, url, signatures, contexts)::answer);
+        LOG.log(System.Logger.Level.INFO, "plugin {0} listens on {1}", plugin.identity().id(), own);
+        return new PluginServer(port, url, contexts);
     }
 
     /** How the gateway reaches the plugin: the address to install it from. */
@@ -47,18 +59,23 @@ public final class PluginServer implements AutoCloseable {
     @Override
     public void close() {
         port.close(PATIENCE);
+        contexts.close();
     }
 
-    private static SignatureCheck signatures(Plugin plugin, PluginEnvironment environment) {
-        return environment
-                .credentialsFile()
+    /** For what the plugin does of its own accord, not in answer to a hook call. */
+    public PluginContext context() {
+        return contexts.own();
+    }
+
+    private static SignatureCheck signatures(Plugin plugin, Optional<CredentialsFile> credentials) {
+        return credentials
                 .map(SignatureCheck::against)
                 .orElseGet(() -> {
                     LOG.log(
                             System.Logger.Level.WARNING,
                             "plugin {0} does not verify who calls it: set"
                                     + " HOOKLINE_CREDENTIALS_FILE",
-                            plugin.id());
+                            plugin.identity().id());
                     return SignatureCheck.none();
                 });
     }

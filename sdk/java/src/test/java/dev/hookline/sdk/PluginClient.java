@@ -7,10 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls a plugin as the gateway does. */
 final class PluginClient implements AutoCloseable {
+
+    static final String SECRET = "whsec_dGhlIHNlY3JldCBvZiBhIHNhbXBsZSBwbHVnaW4=";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI plugin;
@@ -44,6 +47,18 @@ final class PluginClient implements AutoCloseable {
                         .header("webhook-id", id)
                         .header("webhook-timestamp", String.valueOf(timestamp))
                         .header("webhook-signature", "v1,AAAA " + signature)
+                        .build())
+                .join();
+    }
+
+    /** A signed call with the header that names its cause. */
+    Answered caused(String name, String body, String cause) throws Exception {
+        var now = Instant.now().getEpochSecond();
+        return send(request(name, body)
+                        .header("webhook-id", "event-1")
+                        .header("webhook-timestamp", String.valueOf(now))
+                        .header("webhook-signature", new Webhook(SECRET).sign("event-1", now, body))
+                        .header("hookline-cause", cause)
                         .build())
                 .join();
     }

@@ -2,6 +2,7 @@ package dev.hookline.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookline.sdk.context.PluginContext;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -38,21 +39,21 @@ class PluginServerTest {
                                             .continueOnError()
                                             .match("collection", "posts", "pages"),
                             PluginServerTest::shout)
-                    .on("content:beforeDelete", event -> Answer.value(false))
-                    .on("content:afterSave", event -> Answer.keep())
-                    .on("media:beforeUpload", event -> Answer.reject("no files today"))
+                    .on("content:beforeDelete", (event, ctx) -> Answer.value(false))
+                    .on("content:afterSave", (event, ctx) -> Answer.keep())
+                    .on("media:beforeUpload", (event, ctx) -> Answer.reject("no files today"))
                     .on(
                             "email:beforeSend",
-                            event -> {
+                            (event, ctx) -> {
                                 throw new Rejection("no mail today");
                             })
                     .on(
                             "cron",
-                            event -> {
+                            (event, ctx) -> {
                                 throw new IllegalStateException("secret detail");
                             })
                     .on("content:afterPublish", this::slow)
-                    .page("/echo", query -> query)
+                    .page("/echo", (query, ctx) -> query)
                     .start(PluginEnvironment.unconfigured());
     private final PluginClient client = new PluginClient(server);
 
@@ -177,14 +178,14 @@ class PluginServerTest {
         }
     }
 
-    private static Answer shout(HookEvent event) {
+    private static Answer shout(HookEvent event, PluginContext ctx) {
         var content = event.content();
         var actor = event.context().actor();
         content.put("title", "A by " + actor.name() + ", " + event.context().attempt());
         return Answer.value(content);
     }
 
-    private Answer slow(HookEvent event) throws InterruptedException {
+    private Answer slow(HookEvent event, PluginContext ctx) throws InterruptedException {
         entered.countDown();
         leave.await();
         return Answer.keep();

@@ -2,6 +2,7 @@ package dev.hookline.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookline.sdk.context.PluginContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -107,7 +108,7 @@ class SignedCallsTest {
         return client.signed(HOOK, BODY, secret, "event-1", now).status();
     }
 
-    private Answer handle(HookEvent event) {
+    private Answer handle(HookEvent event, PluginContext ctx) {
         handled.add(event.id());
         return Answer.keep();
     }

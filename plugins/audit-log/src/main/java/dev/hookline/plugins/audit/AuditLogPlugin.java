@@ -3,6 +3,7 @@ package dev.hookline.plugins.audit;
 import dev.hookline.sdk.Answer;
 import dev.hookline.sdk.HookEvent;
 import dev.hookline.sdk.Plugin;
+import dev.hookline.sdk.context.PluginContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +47,7 @@ public final class AuditLogPlugin {
         return plugin;
     }
 
-    private Answer write(HookEvent event) throws IOException {
+    private Answer write(HookEvent event, PluginContext ctx) throws IOException {
         if (event.id().isEmpty()) {
             throw new IllegalArgumentException("an event without an id cannot be recorded once");
         }
@@ -54,7 +55,7 @@ public final class AuditLogPlugin {
         return Answer.keep();
     }
 
-    private Map<String, Object> list(Map<String, String> query) {
+    private Map<String, Object> list(Map<String, String> query, PluginContext ctx) {
         return Map.of("items", log.newest(limit(query)));
     }
 

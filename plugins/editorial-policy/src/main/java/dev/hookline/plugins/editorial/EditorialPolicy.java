@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.sdk.Answer;
 import dev.hookline.sdk.HookEvent;
 import dev.hookline.sdk.Plugin;
+import dev.hookline.sdk.context.PluginContext;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ public final class EditorialPolicy {
                 .on("content:beforeDelete", EditorialPolicy::delete);
     }
 
-    private static Answer save(HookEvent event) {
+    private static Answer save(HookEvent event, PluginContext ctx) {
         var content = event.content();
         if (event.text("collection").equals("posts") && isEmpty(content, "title")) {
             return Answer.reject("Posts require a title");
@@ -41,8 +42,11 @@ public final class EditorialPolicy {
         return Answer.value(content);
     }
 
-    private static Answer delete(HookEvent event) {
+    private static Answer delete(HookEvent event, PluginContext ctx) {
         var isHome = event.text("collection").equals("pages") && event.text("id").equals("home");
+        if (isHome) {
+            ctx.log().warn("Cannot delete home page");
+        }
         return Answer.value(!isHome);
     }
 

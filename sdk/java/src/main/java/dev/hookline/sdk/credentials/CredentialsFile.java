@@ -1,6 +1,5 @@
 package dev.hookline.sdk.credentials;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The file that holds a plugin's credentials; looked at with each call, because it appears only
  * when the plugin is installed and changes when secrets are rotated.
  */
-final class CredentialsFile {
+public final class CredentialsFile {
 
     private static final System.Logger LOG = System.getLogger(CredentialsFile.class.getName());
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private volatile Reading last = new Reading(null, Optional.empty());
@@ -27,12 +25,12 @@ final class CredentialsFile {
 
     private record Reading(@Nullable Stamp stamp, Optional<Credentials> credentials) {}
 
-    CredentialsFile(Path file) {
+    public CredentialsFile(Path file) {
         this.file = file;
     }
 
     /** The credentials now, empty while there is no readable file. */
-    Optional<Credentials> read() {
+    public Optional<Credentials> read() {
         var stamp = stamp();
         var known = last;
         if (stamp == null) {
@@ -56,8 +54,8 @@ final class CredentialsFile {
 
     private Optional<Credentials> parse() {
         try {
-            return Optional.of(JSON.readValue(file.toFile(), Credentials.class));
-        } catch (IOException failure) {
+            return Optional.of(Credentials.of(JSON.readTree(file.toFile())));
+        } catch (IOException | IllegalArgumentException failure) {
             // The parser's message could quote the file.
             LOG.log(System.Logger.Level.ERROR, "cannot read the credentials in {0}", file);
             return Optional.empty();

@@ -4,7 +4,6 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,9 @@ public sealed interface SignatureCheck {
     /** Whether the call is signed with one of our secrets, now and over exactly these bytes. */
     boolean accepts(Map<String, List<String>> headers, byte[] body);
 
-    /** Verifies with the credentials in a file, and refuses every call while there are none. */
-    static SignatureCheck against(Path credentialsFile) {
-        return new Required(new CredentialsFile(credentialsFile));
+    /** Verifies with the credentials of a file, and refuses every call while there are none. */
+    static SignatureCheck against(CredentialsFile credentials) {
+        return new Required(credentials);
     }
 
     /** Verifies nothing: for development without a gateway that signs. */

@@ -1,0 +1,4 @@
+package dev.hookline.sdk.context;
+
+/** Which plugin this is. */
+public record PluginIdentity(String id, String version) {}
