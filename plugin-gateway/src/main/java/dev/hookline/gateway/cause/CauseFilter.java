@@ -9,6 +9,7 @@ import dev.hookline.kit.problem.Problem;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -31,7 +32,7 @@ class CauseFilter implements ContainerRequestFilter {
     private final CauseTokens tokens;
     private final CallsUnderWay calls;
     private final CurrentCause current;
-    private final CauseConfig config;
+    private final Instance<CauseConfig> config;
     private final Clock clock;
 
     CauseFilter(
@@ -39,7 +40,8 @@ class CauseFilter implements ContainerRequestFilter {
             CauseTokens tokens,
             CallsUnderWay calls,
             CurrentCause current,
-            CauseConfig config,
+            // Filters are made before the configuration can be read.
+            Instance<CauseConfig> config,
             Clock clock) {
         this.plugin = plugin;
         this.tokens = tokens;
@@ -52,7 +54,7 @@ class CauseFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var cause = toldTo(request.getHeaderString(HEADER)).through(plugin.id());
-        if (cause.depth() > config.deepest()) {
+        if (cause.depth() > config.get().deepest()) {
             throw refusal(cause);
         }
         current.set(cause);
@@ -83,10 +85,10 @@ class CauseFilter implements ContainerRequestFilter {
                         "this write would be number %d of a chain of writes by plugins, %d are allowed: %s"
                                 .formatted(
                                         cause.depth(),
-                                        config.deepest(),
+                                        config.get().deepest(),
                                         String.join(" → ", cause.chain())))
                 .with("depth", cause.depth())
-                .with("limit", config.deepest())
+                .with("limit", config.get().deepest())
                 .with("chain", cause.chain())
                 .with("causationId", cause.id())
                 .asException();

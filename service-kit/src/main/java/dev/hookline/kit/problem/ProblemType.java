@@ -12,6 +12,7 @@ public enum ProblemType {
     MALFORMED_REQUEST(400, "The request cannot be read"),
     INVALID_PARAMETER(400, "A query parameter is not valid"),
     INVALID_CURSOR(400, "The cursor does not belong to this list"),
+    UNREGISTERED_EVENT(400, "There is no event type of this name"),
     UNAUTHENTICATED(401, "A valid access token is required"),
     FORBIDDEN(403, "The caller may not do this"),
     FETCH_REFUSED(403, "The plugin may not fetch this address"),

@@ -1,0 +1,17 @@
+package dev.hookline.gateway.tracking;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much one tracked event may carry. */
+@ConfigMapping(prefix = "hookline.gateway.events")
+interface TrackingConfig {
+
+    /**
+     * The largest {@code properties} as JSON. Every event is kept for days and sent to every plugin
+     * that listens: what is large belongs in storage, with the event saying where.
+     */
+    @WithDefault("64K")
+    MemorySize maxProperties();
+}
