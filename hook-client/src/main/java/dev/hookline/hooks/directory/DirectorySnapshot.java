@@ -3,9 +3,11 @@ package dev.hookline.hooks.directory;
 import dev.hookline.schemas.plugin.DirectoryEntry;
 import dev.hookline.schemas.plugin.HookSubscription;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The plugins at one moment, immutable, arranged for the question "who takes this hook?".
@@ -35,6 +37,14 @@ record DirectorySnapshot(
         return subscriptionsByHook.getOrDefault(hook, List.of()).stream()
                 .filter(subscription -> subscription.matches(properties))
                 .toList();
+    }
+
+    /** Of two that claim a hook while their records arrive, the later one is right. */
+    Optional<String> provider(String hook) {
+        return plugins.values().stream()
+                .filter(plugin -> plugin.isProviderOf(hook))
+                .max(Comparator.comparingLong(DirectoryEntry::revision))
+                .map(DirectoryEntry::id);
     }
 
     private static DirectorySnapshot of(Map<String, DirectoryEntry> plugins, long revision) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ public class PluginDirectory {
      */
     public List<HookSubscription> subscribers(String hook, Map<String, String> properties) {
         return snapshot.subscribers(hook, properties);
+    }
+
+    /** The plugin selected for an exclusive hook; empty when none is. */
+    public Optional<String> provider(String hook) {
+        return snapshot.provider(hook);
     }
 
     /** The newest change of any plugin that this service has seen. */

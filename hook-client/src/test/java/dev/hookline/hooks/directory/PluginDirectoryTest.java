@@ -78,6 +78,29 @@ class PluginDirectoryTest {
     }
 
     @Test
+    void knowsTheProviderOfAnExclusiveHook() {
+        assertThat(directory.provider("email:deliver")).isEmpty();
+
+        read(provider("old", true, 1), provider("new", true, 2), entry("a", true, 3, Map.of()));
+        assertThat(directory.provider("email:deliver")).hasValue("new");
+
+        read(provider("off", false, 4));
+        assertThat(directory.provider("email:deliver")).isEmpty();
+    }
+
+    private static DirectoryEntry provider(String id, boolean active, long revision) {
+        return new DirectoryEntry(
+                id,
+                "1.0.0",
+                active,
+                false,
+                Delivery.HTTP,
+                revision,
+                List.of(),
+                List.of("email:deliver"));
+    }
+
+    @Test
     void doesNotSkipAnUnreadableEntry() {
         assertThatIllegalStateException()
                 .isThrownBy(() ->

@@ -12,30 +12,66 @@ import dev.hookline.schemas.hook.SchemaUris;
 import dev.hookline.schemas.plugin.DirectoryEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Tells every service of a plugin's change, through the outbox of the transaction that makes it.
+ * Tells every service of a plugin's change, through the outbox of the transaction that makes it. A
+ * change of one plugin can make another the provider of an exclusive hook; both are announced.
  */
 @ApplicationScoped
 class DirectoryAnnouncer {
 
     private static final String TYPE = "hookline.plugin.changed";
 
+    private final PluginRepository plugins;
+    private final ProviderSelections providers;
     private final Outbox outbox;
     private final EventHeaders headers;
     private final ObjectMapper json;
     private final Clock clock;
 
-    DirectoryAnnouncer(Outbox outbox, EventHeaders headers, ObjectMapper json, Clock clock) {
+    DirectoryAnnouncer(
+            PluginRepository plugins,
+            ProviderSelections providers,
+            Outbox outbox,
+            EventHeaders headers,
+            ObjectMapper json,
+            Clock clock) {
+        this.plugins = plugins;
+        this.providers = providers;
         this.outbox = outbox;
         this.headers = headers;
         this.json = json;
         this.clock = clock;
     }
 
-    void announce(RegisteredPlugin plugin, long revision) {
+    /**
+     * Announces what became of a plugin and of whoever is affected by that.
+     *
+     * @param revision of the change, which the transaction holds until its end
+     */
+    void announce(String changedId, long revision) {
+        plugins.flush();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var announced = providers.settle(plugins.roster(revision, now), now);
+        announced.add(changedId);
+        var roster = plugins.roster(revision, now);
+        announced.forEach(pluginId ->
+                roster.find(pluginId)
+                        .ifPresentOrElse(
+                                plugin -> append(plugin, roster), () -> appendRemoval(pluginId)));
+    }
+
+    /** Announces every plugin anew. */
+    int announceAll(long revision) {
+        var roster = plugins.roster(revision, clock.instant());
+        roster.plugins().values().forEach(plugin -> append(plugin, roster));
+        return roster.plugins().size();
+    }
+
+    private void append(RegisteredPlugin plugin, Roster roster) {
         Manifest manifest = plugin.manifest();
         var entry =
                 new DirectoryEntry(
@@ -44,8 +80,9 @@ class DirectoryAnnouncer {
                         plugin.isActive(),
                         plugin.trusted(),
                         manifest.delivery(),
-                        revision,
-                        plugin.isActive() ? plugin.effectiveHooks() : List.of());
+                        roster.revision(),
+                        plugin.isActive() ? plugin.effectiveHooks() : List.of(),
+                        roster.selectedFor(manifest.id()));
         try {
             outbox.append(
                     new OutboxEvent(
@@ -58,7 +95,7 @@ class DirectoryAnnouncer {
         }
     }
 
-    void announceRemoval(String pluginId) {
+    private void appendRemoval(String pluginId) {
         outbox.append(OutboxEvent.tombstone(Topics.PLUGINS, pluginId, headersOf(pluginId)));
     }
 

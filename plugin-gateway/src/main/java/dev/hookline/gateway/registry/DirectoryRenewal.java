@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,12 +17,10 @@ class DirectoryRenewal {
 
     private final PluginRepository plugins;
     private final DirectoryAnnouncer directory;
-    private final Clock clock;
 
-    DirectoryRenewal(PluginRepository plugins, DirectoryAnnouncer directory, Clock clock) {
+    DirectoryRenewal(PluginRepository plugins, DirectoryAnnouncer directory) {
         this.plugins = plugins;
         this.directory = directory;
-        this.clock = clock;
     }
 
     void renew(@Observes StartupEvent event) {
@@ -32,9 +29,6 @@ class DirectoryRenewal {
     }
 
     private int announceAll() {
-        long revision = plugins.nextRevision();
-        var registered = plugins.registered(clock.instant());
-        registered.forEach(plugin -> directory.announce(plugin, revision));
-        return registered.size();
+        return directory.announceAll(plugins.nextRevision());
     }
 }

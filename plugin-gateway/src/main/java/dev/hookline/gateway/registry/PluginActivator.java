@@ -59,14 +59,13 @@ class PluginActivator {
     void remove(String pluginId, boolean deleteData) {
         QuarkusTransaction.requiringNew()
                 .run(() -> {
-                    plugins.nextRevision();
+                    long revision = plugins.nextRevision();
                     var entity =
                             plugins.locked(pluginId)
                                     .orElseThrow(() -> PluginInstaller.unknown(pluginId));
                     removals.fire(new PluginRemoved(pluginId, deleteData));
                     plugins.delete(entity);
-                    plugins.flush();
-                    directory.announceRemoval(pluginId);
+                    directory.announce(pluginId, revision);
                 });
         rosters.reload();
     }
@@ -83,8 +82,7 @@ class PluginActivator {
                         return;
                     }
                     transition.accept(entity, clock.instant().truncatedTo(ChronoUnit.MICROS));
-                    plugins.flush();
-                    directory.announce(plugins.registered(entity), revision);
+                    directory.announce(pluginId, revision);
                 });
         rosters.reload();
     }

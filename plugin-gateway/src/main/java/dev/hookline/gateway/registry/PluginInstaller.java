@@ -73,7 +73,7 @@ class PluginInstaller {
                     plugins.flush();
                     var registered = plugins.registered(entity, manifest);
                     stored.fire(new PluginStored(registered));
-                    directory.announce(registered, revision);
+                    directory.announce(registered.id(), revision);
                 });
         rosters.reload();
         return installed;
@@ -98,7 +98,7 @@ class PluginInstaller {
                     plugins.flush();
                     var registered = plugins.registered(entity, manifest);
                     stored.fire(new PluginStored(registered));
-                    directory.announce(registered, revision);
+                    directory.announce(registered.id(), revision);
                 });
         rosters.reload();
     }

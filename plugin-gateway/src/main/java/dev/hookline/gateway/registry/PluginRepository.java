@@ -32,10 +32,12 @@ class PluginRepository implements PanacheRepositoryBase<PluginEntity, String> {
 
     private final ManifestReader manifests;
     private final SecretCipher cipher;
+    private final ProviderTable providers;
 
-    PluginRepository(ManifestReader manifests, SecretCipher cipher) {
+    PluginRepository(ManifestReader manifests, SecretCipher cipher, ProviderTable providers) {
         this.manifests = manifests;
         this.cipher = cipher;
+        this.providers = providers;
     }
 
     Optional<PluginEntity> locked(String id) {
@@ -88,6 +90,11 @@ class PluginRepository implements PanacheRepositoryBase<PluginEntity, String> {
                                 manifests.read(entity.manifest, entity.trusted),
                                 secrets.getOrDefault(entity.id, List.of())))
                 .toList();
+    }
+
+    /** All plugins with the providers selected now, as this transaction sees them. */
+    Roster roster(long revision, Instant now) {
+        return Roster.of(revision, registered(now), providers.selected());
     }
 
     /** One plugin as it stands in this transaction, without its secrets. */

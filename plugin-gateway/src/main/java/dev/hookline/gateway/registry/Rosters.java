@@ -71,8 +71,7 @@ public class Rosters {
         var loaded =
                 QuarkusTransaction.requiringNew()
                         // The revision first: plugins read after it may be newer, never older.
-                        .call(() ->
-                                Roster.of(plugins.revision(), plugins.registered(clock.instant())));
+                        .call(() -> plugins.roster(plugins.revision(), clock.instant()));
         if (loaded.revision() < current.revision()) {
             return current;
         }
