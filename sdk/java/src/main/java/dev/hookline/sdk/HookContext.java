@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor null for nobody who signed in
  * @param deadline RFC 3339, after which nobody waits for the answer; null for after-hooks
  * @param attempt 1 for the first
+ * @param cause what the gateway wants to see again with what the handler asks of it; null for a
+ *     call that is part of no chain of causes
  * @param site the site that the plugin extends
  */
 public record HookContext(
@@ -19,4 +21,5 @@ public record HookContext(
         @Nullable HookActor actor,
         @Nullable String deadline,
         int attempt,
+        @Nullable String cause,
         @Nullable Site site) {}

@@ -13,9 +13,14 @@ import dev.hookline.sdk.http.Json;
  */
 public record HookEvent(String id, String hook, JsonNode data, HookContext context) {
 
-    /** A text member of the event, empty when there is none. */
+    /**
+     * A text of the event, empty when there is none.
+     *
+     * @param member its name, or a JSON pointer such as {@code /content/id}
+     */
     public String text(String member) {
-        return data.path(member).asText("");
+        var found = member.startsWith("/") ? data.at(member) : data.path(member);
+        return found.asText("");
     }
 
     public boolean flag(String member) {

@@ -2,7 +2,6 @@ package dev.hookline.sdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookline.sdk.context.Contexts;
-import dev.hookline.sdk.context.PluginContext;
 import dev.hookline.sdk.credentials.SignatureCheck;
 import dev.hookline.sdk.http.Json;
 import dev.hookline.sdk.http.Problem;
@@ -30,7 +29,6 @@ final class PluginRequests {
     private static final String MANIFEST = "/.well-known/hookline-plugin.json";
     private static final String HEALTH = "/health";
     private static final String HOOK = "/hook/";
-    private static final String CAUSE = "hookline-cause";
 
     private final Plugin plugin;
     private final URI endpoint;
@@ -64,7 +62,7 @@ final class PluginRequests {
             return Reply.of(Problem.unknownHook(hook));
         }
         return read(request, hook)
-                .map(event -> handle(handler.get(), event, context(request, event)))
+                .map(event -> handle(handler.get(), event))
                 .orElseGet(() -> Reply.of(Problem.malformed("the body must be {\"event\": {…}}")));
     }
 
@@ -86,14 +84,11 @@ final class PluginRequests {
     private static HookContext context(JsonNode context) {
         return context.isObject()
                 ? Json.read(context, HookContext.class)
-                : new HookContext(null, null, null, null, null, 1, null);
+                : new HookContext(null, null, null, null, null, 1, null, null);
     }
 
-    private PluginContext context(Request request, HookEvent event) {
-        return contexts.ofCall(request.header(CAUSE).orElse(null), event.context().site());
-    }
-
-    private static Reply handle(HookHandler handler, HookEvent event, PluginContext ctx) {
+    private Reply handle(HookHandler handler, HookEvent event) {
+        var ctx = contexts.ofCall(event.context().cause(), event.context().site());
         try {
             return switch (handler.handle(event, ctx)) {
                 case Answer.Keep keep -> Reply.nothing();

@@ -13,7 +13,7 @@ class CausesTest {
     private static final String BODY =
             """
             {"event": {"content": {"id": "e1"}, "collection": "posts"},
-             "context": {"site": {"name": "S", "url": "https://example.org", "locale": "en"}}}
+             "context": {"cause": "chain-7", "site": {"name": "S", "url": "https://example.org", "locale": "en"}}}
             """;
 
     @TempDir Path directory;
@@ -32,7 +32,7 @@ class CausesTest {
                             + "\"]}");
             gateway.on("PUT /kv/site", 204, "").on("POST /log", 204, "");
 
-            var answer = client.caused("content:afterSave", BODY, "chain-7");
+            var answer = client.signedNow("content:afterSave", BODY);
 
             assertThat(answer.status()).isEqualTo(204);
             var call = gateway.next();

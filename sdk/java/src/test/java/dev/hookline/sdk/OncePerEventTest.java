@@ -101,7 +101,7 @@ class OncePerEventTest {
     }
 
     private static HookEvent event(String id) {
-        var context = new HookContext(null, null, null, null, null, 1, null);
+        var context = new HookContext(null, null, null, null, null, 1, null, null);
         return new HookEvent(
                 id, "content:afterSave", JsonNodeFactory.instance.objectNode(), context);
     }

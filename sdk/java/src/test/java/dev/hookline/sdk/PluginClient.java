@@ -51,16 +51,9 @@ final class PluginClient implements AutoCloseable {
                 .join();
     }
 
-    /** A signed call with the header that names its cause. */
-    Answered caused(String name, String body, String cause) throws Exception {
-        var now = Instant.now().getEpochSecond();
-        return send(request(name, body)
-                        .header("webhook-id", "event-1")
-                        .header("webhook-timestamp", String.valueOf(now))
-                        .header("webhook-signature", new Webhook(SECRET).sign("event-1", now, body))
-                        .header("hookline-cause", cause)
-                        .build())
-                .join();
+    /** A call signed with {@link #SECRET}. */
+    Answered signedNow(String name, String body) throws Exception {
+        return signed(name, body, SECRET, "event-1", Instant.now().getEpochSecond());
     }
 
     HttpRequest.Builder request(String name, String body) {

@@ -61,22 +61,27 @@ class PluginContextTest {
 
     @Test
     void readsWritesListsAndDeletesKeys() {
-        gateway.on("GET /kv/settings%3Aa%2Fb%20c", 200, "{\"key\": \"k\", \"value\": {\"n\": 1}}")
+        gateway.on("GET /kv/settings%3Aa%2Fb%20c", 200, "{\"n\": 1}")
                 .on("PUT /kv/n", 204, "")
                 .on("DELETE /kv/n", 204, "")
                 .on(
-                        "GET /kv?prefix=a%26b",
-                        200, "{\"items\": [{\"key\": \"a&b1\", \"value\": 7}]}");
+                        "GET /kv?prefix=a%26b&limit=100",
+                        200,
+                        "{\"items\": [{\"key\": \"a&b1\", \"value\": 7}], \"nextCursor\": \"n=\"}")
+                .on(
+                        "GET /kv?prefix=a%26b&limit=100&cursor=n%3D",
+                        200, "{\"items\": [{\"key\": \"a&b2\", \"value\": 8}]}");
 
         assertThat(ctx.kv().get("settings:a/b c")).hasToString("Optional[{\"n\":1}]");
         assertThat(gateway.next().header("Authorization")).isEqualTo("Bearer token-1");
         assertThat(ctx.kv().get("absent")).isEmpty();
         assertThat(gateway.next().call()).isEqualTo("GET /kv/absent");
         ctx.kv().set("n", List.of(1, 2));
-        assertThat(gateway.next().body()).isEqualTo("{\"value\":[1,2]}");
+        assertThat(gateway.next().body()).isEqualTo("[1,2]");
         assertThat(ctx.kv().delete("n")).isTrue();
         assertThat(ctx.kv().delete("absent")).isFalse();
-        assertThat(ctx.kv().list("a&b").getFirst().value().asInt()).isEqualTo(7);
+        assertThat(ctx.kv().list("a&b"))
+                .hasToString("[Pair[key=a&b1, value=7], Pair[key=a&b2, value=8]]");
     }
 
     @Test
@@ -217,8 +222,10 @@ class PluginContextTest {
                 .isEqualTo("mail-1");
         assertThat(gateway.next().body())
                 .isEqualTo("{\"to\":\"a@example.org\",\"subject\":\"S\",\"text\":\"T\"}");
-        ctx.trackEvent("ban-user", Map.of("user", Map.of("id", 1)));
-        assertThat(gateway.next().body())
+        ctx.trackEventOnce("once", "ban-user", Map.of("user", Map.of("id", 1)));
+        var tracked = gateway.next();
+        assertThat(tracked.header("Idempotency-Key")).isEqualTo("once");
+        assertThat(tracked.body())
                 .contains("\"name\":\"ban-user\"", "\"properties\":{\"user\":{\"id\":1}}");
         ctx.log().info("first", Map.of("n", 1));
         ctx.log().error("second");
@@ -273,7 +280,7 @@ class PluginContextTest {
 
     @Test
     void takesANewTokenWithoutARestart() throws Exception {
-        gateway.on("GET /kv/a", 200, "{\"value\": 1}");
+        gateway.on("GET /kv/a", 200, "1");
         ctx.kv().get("a");
         assertThat(gateway.next().header("Authorization")).isEqualTo("Bearer token-1");
 

@@ -99,8 +99,20 @@ public final class PluginContext {
      * @param properties an object that fits the type's schema, anything that Jackson can write
      */
     public void trackEvent(String name, Object properties) {
-        gateway.call(
-                ApiRequest.of("POST", "events")
-                        .json(Map.of("name", name, "properties", properties)));
+        gateway.call(tracking(name, properties));
+    }
+
+    /**
+     * As {@link #trackEvent}, and published once however often it is said.
+     *
+     * @param key tells the event from the plugin's others, the id of the event that led to it for
+     *     example
+     */
+    public void trackEventOnce(String key, String name, Object properties) {
+        gateway.call(tracking(name, properties).header("Idempotency-Key", key));
+    }
+
+    private static ApiRequest tracking(String name, Object properties) {
+        return ApiRequest.of("POST", "events").json(Map.of("name", name, "properties", properties));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** The one JSON mapper: tolerant of members that newer platforms add. */
 public final class Json {
@@ -35,6 +36,11 @@ public final class Json {
         } catch (JsonProcessingException failure) {
             throw new IllegalArgumentException("does not fit " + type.getName(), failure);
         }
+    }
+
+    /** Writes an object as JSON text, see {@link #write}. */
+    public static String text(Object value) {
+        return new String(write(value), StandardCharsets.UTF_8);
     }
 
     /**

@@ -6,10 +6,9 @@ import dev.hookline.sdk.gateway.ApiRequest;
 import dev.hookline.sdk.gateway.Gateway;
 import dev.hookline.sdk.gateway.PluginApiException;
 import dev.hookline.sdk.http.Json;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Settings and other small values under keys of the plugin's own. The gateway allows 64 KiB a value
@@ -28,9 +27,7 @@ public final class KeyValues {
     public record Pair(String key, JsonNode value) {}
 
     public Optional<JsonNode> get(String key) {
-        return gateway.find(ApiRequest.of("GET", "kv", key))
-                .map(ApiAnswer::json)
-                .map(answer -> answer.path("value"));
+        return gateway.find(ApiRequest.of("GET", "kv", key)).map(ApiAnswer::json);
     }
 
     /**
@@ -42,9 +39,9 @@ public final class KeyValues {
         return get(key).map(value -> Json.read(value, type));
     }
 
-    /** Stores anything that Jackson can write. */
+    /** Stores anything that Jackson can write; null reads as absent. */
     public void set(String key, Object value) {
-        gateway.call(ApiRequest.of("PUT", "kv", key).json(Map.of("value", value)));
+        gateway.call(ApiRequest.of("PUT", "kv", key).json(value));
     }
 
     /** Whether there was such a key. */
@@ -54,9 +51,18 @@ public final class KeyValues {
 
     /** All pairs whose key begins so, in the order of their keys. */
     public List<Pair> list(String prefix) {
-        var answer = gateway.call(ApiRequest.of("GET", "kv").query("prefix", prefix)).json();
-        return StreamSupport.stream(answer.path("items").spliterator(), false)
-                .map(item -> Json.read(item, Pair.class))
-                .toList();
+        var all = new ArrayList<Pair>();
+        var first = ApiRequest.of("GET", "kv").query("prefix", prefix).query("limit", "100");
+        var cursor = page(first, all);
+        while (cursor.isPresent()) {
+            cursor = page(first.query("cursor", cursor.get()), all);
+        }
+        return all;
+    }
+
+    private Optional<String> page(ApiRequest request, List<Pair> all) {
+        var answer = gateway.call(request).json();
+        answer.path("items").forEach(item -> all.add(Json.read(item, Pair.class)));
+        return Optional.ofNullable(answer.path("nextCursor").textValue());
     }
 }
