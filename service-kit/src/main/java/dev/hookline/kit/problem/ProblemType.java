@@ -31,6 +31,8 @@ public enum ProblemType {
     HOOK_REJECTED(422, "A plugin rejected the operation"),
     INVALID_MANIFEST(422, "The plugin manifest is not valid"),
     TOO_MANY_AT_ONCE(429, "Too many requests of this kind are under way"),
+    QUOTA_EXCEEDED(429, "A quota is used up"),
+    RATE_LIMITED(429, "Too many requests in a short time"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     HOOK_FAILED(502, "A plugin failed"),
     PLUGIN_UNREACHABLE(502, "The plugin could not be read"),

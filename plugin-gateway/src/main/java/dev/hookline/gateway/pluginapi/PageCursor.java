@@ -1,0 +1,92 @@
+package dev.hookline.gateway.pluginapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.kit.problem.ProblemType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where a page ended: what the list is ordered by, of its last item.
+ *
+ * @param scope which list, order and filters the cursor belongs to
+ */
+public record PageCursor(String scope, List<String> values) {
+
+    private static final int SCOPE_BYTES = 12;
+    private static final int MAX_LENGTH = 65_536;
+
+    public PageCursor {
+        Objects.requireNonNull(scope, "scope");
+        values = List.copyOf(values);
+    }
+
+    /** The cursor after an item of a list, as opaque text that is safe in a URL. */
+    public static String after(String list, List<String> values) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            PluginJson.mapper()
+                                    .writeValueAsBytes(new PageCursor(hash(list), values)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a cursor is always JSON", e);
+        }
+    }
+
+    /**
+     * Reads a cursor that a client sent back.
+     *
+     * @param list the same description that the cursor was made with
+     * @param size how many values it must have
+     * @throws ProblemException 400 {@code invalid-cursor}
+     */
+    public static List<String> read(String text, String list, int size) {
+        var cursor = decode(text);
+        if (!cursor.scope.equals(hash(list)) || cursor.values.size() != size) {
+            throw invalid("it belongs to another list, order or filter");
+        }
+        if (cursor.values.stream().anyMatch(value -> PluginJson.flawIn(value) != null)) {
+            throw invalid("it is not readable");
+        }
+        return cursor.values;
+    }
+
+    /** The problem of a cursor that cannot be used. */
+    public static ProblemException invalid(String reason) {
+        return new ProblemException(ProblemType.INVALID_CURSOR, reason);
+    }
+
+    private static PageCursor decode(String text) {
+        if (text.length() <= MAX_LENGTH) {
+            try {
+                var cursor =
+                        PluginJson.mapper()
+                                .readValue(Base64.getUrlDecoder().decode(text), PageCursor.class);
+                if (cursor != null) {
+                    return cursor;
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                // Falls through to the one answer for whatever is no cursor.
+            }
+        }
+        throw invalid("it is not readable");
+    }
+
+    private static String hash(String list) {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(list.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, SCOPE_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
