@@ -21,7 +21,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -41,11 +39,15 @@ import org.jboss.resteasy.reactive.RestPath;
 class KvResource {
 
     private static final int LONGEST_KEY = 512;
+    private static final String VALUE = "value";
     private static final String ABSENT = "null";
 
     /** A key with its value. */
     record EntryView(
             String key, @JsonRawValue @Schema(implementation = JsonNode.class) String value) {}
+
+    /** A value alone. */
+    record ValueView(@JsonRawValue @Schema(implementation = JsonNode.class) String value) {}
 
     private final KvStore store;
     private final CallingPlugin caller;
@@ -81,17 +83,13 @@ class KvResource {
 
     @GET
     @Path("/{key:.+}")
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The value of a key; one that is null reads as absent")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = JsonNode.class)))
-    public String get(@RestPath String key) {
+    public ValueView get(@RestPath String key) {
         var value = store.get(caller.id(), checked(key)).orElse(ABSENT);
         if (value.equals(ABSENT)) {
             throw absent(key);
         }
-        return value;
+        return new ValueView(value);
     }
 
     @PUT
@@ -100,12 +98,20 @@ class KvResource {
     @Operation(summary = "Stores any JSON value under a key")
     public void put(
             @RestPath String key,
-            @RequestBody(content = @Content(schema = @Schema(implementation = JsonNode.class)))
+            @RequestBody(content = @Content(schema = @Schema(implementation = ValueView.class)))
                     byte[] body) {
         var value =
-                PluginJson.storable(
-                        "value", PluginJson.read(body), quotas.kv().maxValueSize().asLongValue());
+                PluginJson.storable(VALUE, valueOf(body), quotas.kv().maxValueSize().asLongValue());
         store.put(caller.id(), checked(key), value);
+    }
+
+    private static JsonNode valueOf(byte[] body) {
+        var json = PluginJson.read(body);
+        if (json.size() != 1 || !json.has(VALUE)) {
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST, "the body must be {\"value\": …}");
+        }
+        return json.get(VALUE);
     }
 
     @DELETE

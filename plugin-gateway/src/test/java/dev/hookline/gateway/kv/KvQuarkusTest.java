@@ -58,7 +58,7 @@ class KvQuarkusTest {
         put("settings:value", value).statusCode(204);
 
         assertThat(get("settings:value").statusCode(200).extract().asString())
-                .isEqualTo(value.replace("\\uD83D\\uDE00", "😀"));
+                .isEqualTo("{\"value\":" + value.replace("\\uD83D\\uDE00", "😀") + "}");
     }
 
     @Test
@@ -66,7 +66,7 @@ class KvQuarkusTest {
         put("a", "1");
         put("a", "2");
 
-        get("a").body(equalTo("2"));
+        get("a").body("value", equalTo(2));
         list("").body("items", hasSize(1));
     }
 
@@ -104,7 +104,7 @@ class KvQuarkusTest {
 
     @Test
     void takesSlashesInTheirPlainForm() {
-        plugin.call().body("1").put(KV + "/a/b/c").then().statusCode(204);
+        plugin.call().body("{\"value\":1}").put(KV + "/a/b/c").then().statusCode(204);
 
         list("a/").body("items.key", contains("a/b/c"));
     }
@@ -113,7 +113,7 @@ class KvQuarkusTest {
     @ValueSource(strings = {"%0A", "a%00", "%E2%80%A8"})
     void refusesUnprintableKeys(String encodedKey) {
         plugin.call()
-                .body("1")
+                .body("{\"value\":1}")
                 .put(KV + "/" + encodedKey)
                 .then()
                 .statusCode(422)
@@ -133,7 +133,10 @@ class KvQuarkusTest {
                 .statusCode(413)
                 .body("type", equalTo("urn:hookline:problem:too-large"));
         put("a", '"' + "ä".repeat(33 * 1024) + '"').statusCode(413);
-        put("a", "").statusCode(400);
+        putBody("a", "").statusCode(400);
+        putBody("a", "1").statusCode(400);
+        putBody("a", "{\"value\": 1, \"ttl\": 2}").statusCode(400);
+        putBody("a", "{}").statusCode(400);
         put("a", "{\"a\": ").statusCode(400);
         put("a", "1 2").statusCode(400);
         put("a", "{\"a\": 1, \"a\": 2}").statusCode(400);
@@ -141,9 +144,14 @@ class KvQuarkusTest {
         put("a", "\"\\uD800\"").statusCode(422);
         put("a", "1e1000000000").statusCode(422);
         put("a", "[".repeat(200) + "]".repeat(200)).statusCode(400);
-        plugin.call().contentType("text/plain").body("1").put(KV + "/a").then().statusCode(415);
+        plugin.call()
+                .contentType("text/plain")
+                .body("{\"value\":1}")
+                .put(KV + "/a")
+                .then()
+                .statusCode(415);
 
-        assertThat(get("a").extract().asString()).hasSize(64 * 1024);
+        assertThat(get("a").extract().asString()).hasSize(64 * 1024 + "{\"value\":}".length());
     }
 
     @Test
@@ -203,11 +211,11 @@ class KvQuarkusTest {
         put("a", "1");
         try (var other = TestPlugin.install("other")) {
             other.call().get(KV + "/a").then().statusCode(404);
-            other.call().body("2").put(KV + "/a").then().statusCode(204);
+            other.call().body("{\"value\":2}").put(KV + "/a").then().statusCode(204);
             other.call().delete(KV + "/a").then().statusCode(204);
         }
 
-        get("a").body(equalTo("1"));
+        get("a").body("value", equalTo(1));
     }
 
     @Test
@@ -216,7 +224,7 @@ class KvQuarkusTest {
 
         plugin.remove(false);
         plugin.installAgain(Map.of());
-        get("a").body(equalTo("1"));
+        get("a").body("value", equalTo(1));
 
         plugin.remove(true);
         plugin.installAgain(Map.of());
@@ -225,7 +233,11 @@ class KvQuarkusTest {
     }
 
     private ValidatableResponse put(String key, String value) {
-        return plugin.call().body(value).put(KV + "/" + encoded(key)).then();
+        return putBody(key, "{\"value\":" + value + "}");
+    }
+
+    private ValidatableResponse putBody(String key, String body) {
+        return plugin.call().body(body).put(KV + "/" + encoded(key)).then();
     }
 
     private ValidatableResponse get(String key) {

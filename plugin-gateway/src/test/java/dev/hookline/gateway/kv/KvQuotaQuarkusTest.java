@@ -55,7 +55,7 @@ class KvQuotaQuarkusTest {
         }
 
         plugin.call()
-                .body("1")
+                .body("{\"value\":1}")
                 .put(KV + "/one-more")
                 .then()
                 .statusCode(429)
@@ -86,7 +86,7 @@ class KvQuotaQuarkusTest {
     }
 
     private int put(String key) {
-        return plugin.call().body("1").put(KV + "/" + key).statusCode();
+        return plugin.call().body("{\"value\":1}").put(KV + "/" + key).statusCode();
     }
 
     private static int answer(java.util.concurrent.Future<Integer> write) {
