@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer, under one deadline.
@@ -19,10 +20,13 @@ import java.util.concurrent.CompletableFuture;
 final class Exchange {
 
     static final int LARGEST_ANSWER = 1024 * 1024;
+    private static final int REPORTED_ANSWER = 1024;
 
     private final Duration timeout;
     private final AnswerFormat format;
     private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
+    private volatile @Nullable HttpClientResponse response;
+    private volatile @Nullable Buffer body;
 
     /** How status and body become an outcome. */
     interface AnswerFormat {
@@ -43,6 +47,26 @@ final class Exchange {
         return outcome.join();
     }
 
+    /** Completes on an event loop: whoever waits for it must not block there. */
+    CompletableFuture<CallReport> reported() {
+        return outcome.thenApply(this::report);
+    }
+
+    private CallReport report(CallOutcome ended) {
+        var answered = response;
+        var received = body;
+        if (answered == null) {
+            return new CallReport(ended, null, null, null);
+        }
+        return new CallReport(
+                ended,
+                answered.statusCode(),
+                answered.getHeader("retry-after"),
+                received == null || received.length() == 0
+                        ? null
+                        : received.getString(0, Math.min(received.length(), REPORTED_ANSWER)));
+    }
+
     void fail(String reason) {
         outcome.complete(new CallOutcome.Failed(null, reason));
     }
@@ -60,6 +84,8 @@ final class Exchange {
 
     private void receive(HttpClientResponse response) {
         var body = Buffer.buffer();
+        this.response = response;
+        this.body = body;
         response.exceptionHandler(
                 failure -> fail("answer broken off: " + PluginCaller.describe(failure)));
         response.handler(chunk -> {

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +47,18 @@ public class PluginCaller {
      * threads.
      */
     public CallOutcome call(PluginCall call) {
+        return post(call).await();
+    }
+
+    /**
+     * Posts a hook call without waiting. The report completes on an event loop: what follows must
+     * not block there.
+     */
+    public CompletableFuture<CallReport> send(PluginCall call) {
+        return post(call).reported();
+    }
+
+    private Exchange post(PluginCall call) {
         var options =
                 new RequestOptions()
                         .setMethod(HttpMethod.POST)
@@ -66,14 +79,15 @@ public class PluginCaller {
                         .setMethod(HttpMethod.GET)
                         .setAbsoluteURI(target.toString())
                         .setFollowRedirects(false);
-        return exchange(options, Buffer.buffer(), timeout, answers::readDocument, request -> {});
+        return exchange(options, Buffer.buffer(), timeout, answers::readDocument, request -> {})
+                .await();
     }
 
     private interface Preparation {
         void prepare(HttpClientRequest request);
     }
 
-    private CallOutcome exchange(
+    private Exchange exchange(
             RequestOptions options,
             Buffer body,
             Duration timeout,
@@ -86,7 +100,7 @@ public class PluginCaller {
                     preparation.prepare(request);
                     exchange.send(request, body);
                 });
-        return exchange.await();
+        return exchange;
     }
 
     private void sign(HttpClientRequest request, PluginCall call) {
