@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.schemas.result.EventTypeDeclaration;
 import dev.hookline.schemas.result.MagicParameterDeclaration;
 import dev.hookline.schemas.result.PermissionDeclaration;
+import dev.hookline.schemas.validation.Compilation;
+import dev.hookline.schemas.validation.SchemaValidator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,9 +32,11 @@ final class DeclarationReader {
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9]{0,31}");
 
     private final Faults faults;
+    private final SchemaValidator schemas;
 
-    DeclarationReader(Faults faults) {
+    DeclarationReader(Faults faults, SchemaValidator schemas) {
         this.faults = faults;
+        this.schemas = schemas;
     }
 
     List<EventTypeDeclaration> events(JsonReader manifest) {
@@ -82,6 +86,11 @@ final class DeclarationReader {
         var schema = event.member("schema");
         if (schema != null && !schema.isObject()) {
             faults.add(event.pathOf("schema"), "must be a JSON Schema object");
+        } else if (schema != null
+                && schemas.compile(schema) instanceof Compilation.Refused refused) {
+            refused.faults()
+                    .forEach(fault ->
+                            faults.add(event.pathOf("schema") + fault.path(), fault.message()));
         }
         return name.isEmpty()
                 ? null

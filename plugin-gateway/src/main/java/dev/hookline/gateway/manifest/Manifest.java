@@ -7,6 +7,7 @@ import dev.hookline.schemas.result.EventTypeDeclaration;
 import dev.hookline.schemas.result.MagicParameterDeclaration;
 import dev.hookline.schemas.result.PermissionDeclaration;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param allowedHosts where the plugin may send requests through the gateway: host names, {@code
  *     *.example.org} or {@code *}
  * @param storage the plugin's storage collections by name
+ * @param retries the pauses between attempts to deliver an event, empty for the gateway's own
  * @param events the types of tracked events that the plugin registers
  */
 public record Manifest(
@@ -35,7 +37,8 @@ public record Manifest(
         Map<String, StorageCollection> storage,
         List<EventTypeDeclaration> events,
         List<PermissionDeclaration> permissions,
-        List<MagicParameterDeclaration> magicParameters) {
+        List<MagicParameterDeclaration> magicParameters,
+        List<Duration> retries) {
 
     /**
      * A storage collection of a plugin.
@@ -61,5 +64,7 @@ public record Manifest(
         events = List.copyOf(events);
         permissions = List.copyOf(permissions);
         magicParameters = List.copyOf(magicParameters);
+        // Manifests stored before this member existed are read without it.
+        retries = retries == null ? List.of() : List.copyOf(retries);
     }
 }

@@ -5,6 +5,7 @@ import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import dev.hookline.schemas.hook.Capability;
 import dev.hookline.schemas.plugin.Delivery;
+import dev.hookline.schemas.validation.SchemaValidator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -29,6 +30,12 @@ public class ManifestReader {
     private static final Pattern DELIVERY = Pattern.compile("http|kafka");
     private static final int MOST_CONCURRENCY = 256;
     private static final int MOST_ELEMENTS = 100;
+
+    private final SchemaValidator schemas;
+
+    ManifestReader(SchemaValidator schemas) {
+        this.schemas = schemas;
+    }
 
     /**
      * Reads a manifest.
@@ -62,11 +69,12 @@ public class ManifestReader {
         var delivery = reader.text("delivery", "http", DELIVERY, "must be http or kafka");
         var concurrency =
                 reader.integer("concurrency", Manifest.DEFAULT_CONCURRENCY, 1, MOST_CONCURRENCY);
-        var declarations = new DeclarationReader(faults);
+        var declarations = new DeclarationReader(faults, schemas);
         var storage = declarations.storage(reader);
         var events = declarations.events(reader);
         var permissions = declarations.permissions(reader);
         var magicParameters = declarations.magicParameters(reader);
+        var retries = new RetriesReader(faults).read(reader);
         reader.refuseUnknown();
         faults.throwIfAny();
         return new Manifest(
@@ -82,7 +90,8 @@ public class ManifestReader {
                 storage,
                 events,
                 permissions,
-                magicParameters);
+                magicParameters,
+                retries);
     }
 
     private static URI endpoint(JsonReader reader, Faults faults) {

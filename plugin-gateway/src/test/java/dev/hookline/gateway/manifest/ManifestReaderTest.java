@@ -8,23 +8,79 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.schemas.hook.Capability;
 import dev.hookline.schemas.plugin.Delivery;
 import dev.hookline.schemas.plugin.ErrorPolicy;
 import dev.hookline.schemas.plugin.HookSubscription;
+import dev.hookline.schemas.validation.SchemaValidator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestReaderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ManifestReader reader = new ManifestReader();
+    private final ManifestReader reader = new ManifestReader(new SchemaValidator());
+
+    @Test
+    void readsPausesBetweenAttempts() {
+        assertThat(read(manifest("\"retries\": [\"5s\", \"PT2M\", \"24h\"]")).retries())
+                .containsExactly(
+                        Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofHours(24));
+        assertThat(read(manifest("\"delivery\": \"http\"")).retries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"500ms\"", "\"25h\"", "\"PT0.5S\"", "\"-5s\"", "\"x\"", "5", "\"P1000D\""})
+    void refusesPausesOutOfBounds(String pause) {
+        assertThat(faultsOf(manifest("\"retries\": [" + pause + "]")))
+                .extracting(Fault::field)
+                .containsExactly("retries[0]");
+    }
+
+    @Test
+    void refusesEventSchemasThatCannotBeCompiled() {
+        assertThat(
+                        faultsOf(
+                                manifest(
+                                        """
+                                        "events": [{"name": "a", "schema": {"type": "nonsense"}},
+                                                   {"name": "b", "schema": {"$ref": "https://example.org/s"}}]
+                                        """)))
+                .extracting(Fault::field)
+                .anyMatch(field -> field.startsWith("events[0].schema"))
+                .anyMatch(field -> field.startsWith("events[1].schema"));
+    }
+
+    @Test
+    void keepsWhatWasReadInAFormOfItsOwn() {
+        var manifest =
+                read(
+                        manifest(
+                                """
+                                "capabilities": ["write:content"], "retries": ["5s"],
+                                "hooks": {"content:beforeSave": {"match": {"collection": ["posts"]}}},
+                                "storage": {"a": {"indexes": [["x", "y"]]}},
+                                "events": [{"name": "a", "schema": {"type": "object"}}],
+                                "permissions": [{"name": "b", "abbr": "c"}],
+                                "magicParameters": [{"prefix": "d"}]
+                                """));
+        var stored = StoredManifests.write(manifest);
+
+        assertThat(StoredManifests.read(stored)).isEqualTo(manifest);
+        ((ObjectNode) stored).remove("retries");
+        ((ObjectNode) stored).put("future", true);
+        assertThat(StoredManifests.read(stored).retries()).isEmpty();
+    }
 
     @Test
     void readsTheManifestOfTheProtocolDocument() {

@@ -35,6 +35,7 @@ public final class Plugins {
                         Map.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()),
                 PluginStatus.ACTIVE,
                 false,
