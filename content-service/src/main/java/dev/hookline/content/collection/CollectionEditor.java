@@ -2,11 +2,13 @@ package dev.hookline.content.collection;
 
 import dev.hookline.content.field.FieldSet;
 import dev.hookline.content.idempotency.Completion;
+import dev.hookline.content.tracking.TableEvents;
 import dev.hookline.content.version.IfMatch;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.Problem;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.schemas.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,6 +26,7 @@ class CollectionEditor {
     private final CollectionRegistry registry;
     private final CollectionCheck check;
     private final EntryCensus entries;
+    private final TableEvents events;
     private final Clock clock;
 
     CollectionEditor(
@@ -31,16 +34,18 @@ class CollectionEditor {
             CollectionRegistry registry,
             CollectionCheck check,
             EntryCensus entries,
+            TableEvents events,
             Clock clock) {
         this.rows = rows;
         this.registry = registry;
         this.check = check;
         this.entries = entries;
+        this.events = events;
         this.clock = clock;
     }
 
     @Transactional
-    CollectionDefinition create(NewCollection wanted, Completion completion) {
+    CollectionDefinition create(NewCollection wanted, Actor actor, Completion completion) {
         var fields = check.check(wanted);
         var row = new CollectionRow();
         row.name = Objects.requireNonNull(wanted.name());
@@ -50,13 +55,14 @@ class CollectionEditor {
         row.createdAt = now();
         row.updatedAt = row.createdAt;
         insert(row);
+        events.created(row.name, row.fields, actor);
         var created = registry.definitionOf(row);
         completion.completed(CollectionResource.created(created));
         return created;
     }
 
     @Transactional
-    CollectionDefinition change(String name, CollectionPatch patch, IfMatch ifMatch) {
+    CollectionDefinition change(String name, CollectionPatch patch, IfMatch ifMatch, Actor actor) {
         var row = lock(name);
         ifMatch.require(row.version);
         var before = registry.definitionOf(row);
@@ -64,13 +70,16 @@ class CollectionEditor {
         adaptEntries(name, before.fields(), fields);
         row.label = patch.label() == null ? row.label : patch.label();
         row.fields = registry.jsonOf(fields);
+        if (!fields.equals(before.fields())) {
+            events.altered(name, registry.jsonOf(before.fields()), row.fields, actor);
+        }
         row.version++;
         row.updatedAt = now();
         return registry.definitionOf(row);
     }
 
     @Transactional
-    void delete(String name, IfMatch ifMatch) {
+    void delete(String name, IfMatch ifMatch, Actor actor) {
         var row = lock(name);
         ifMatch.require(row.version);
         long count = entries.count(name);
@@ -82,6 +91,7 @@ class CollectionEditor {
             throw conflict("fields refer to it in " + String.join(", ", referring));
         }
         rows.delete(row);
+        events.dropped(name, actor);
     }
 
     private CollectionRow lock(String name) {

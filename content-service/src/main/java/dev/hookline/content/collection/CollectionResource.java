@@ -85,7 +85,7 @@ class CollectionResource {
                 administrator,
                 PATH,
                 wanted,
-                completion -> created(editor.create(wanted, completion)));
+                completion -> created(editor.create(wanted, administrator, completion)));
     }
 
     @GET
@@ -131,8 +131,8 @@ class CollectionResource {
             @PathParam("collection") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable CollectionPatch patch) {
-        Permissions.of(caller).requireAdministrator();
-        return answer(editor.change(name, required(patch), IfMatch.of(ifMatch)));
+        var administrator = Permissions.of(caller).requireAdministrator();
+        return answer(editor.change(name, required(patch), IfMatch.of(ifMatch), administrator));
     }
 
     @DELETE
@@ -141,8 +141,8 @@ class CollectionResource {
     public void delete(
             @PathParam("collection") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        Permissions.of(caller).requireAdministrator();
-        editor.delete(name, IfMatch.of(ifMatch));
+        var administrator = Permissions.of(caller).requireAdministrator();
+        editor.delete(name, IfMatch.of(ifMatch), administrator);
     }
 
     private static Response answer(CollectionDefinition collection) {

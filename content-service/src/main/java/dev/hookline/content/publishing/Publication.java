@@ -7,6 +7,7 @@ import dev.hookline.content.entry.LiveCopy;
 import dev.hookline.content.field.FieldSet;
 import dev.hookline.content.store.EntryStore;
 import dev.hookline.content.store.Placement;
+import dev.hookline.content.tracking.RowEvents;
 import dev.hookline.hooks.after.AfterHooks;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.event.ContentAfterPublish;
@@ -20,10 +21,12 @@ class Publication {
 
     private final EntryStore entries;
     private final AfterHooks afterHooks;
+    private final RowEvents rowEvents;
 
-    Publication(EntryStore entries, AfterHooks afterHooks) {
+    Publication(EntryStore entries, AfterHooks afterHooks, RowEvents rowEvents) {
         this.entries = entries;
         this.afterHooks = afterHooks;
+        this.rowEvents = rowEvents;
     }
 
     /**
@@ -45,6 +48,7 @@ class Publication {
                             + taken.fields());
         }
         announce(before, after, fields, actor);
+        rowEvents.updated(after.key().collection(), after.key().id(), actor);
     }
 
     private void announce(Entry before, Entry after, FieldSet fields, Actor actor) {

@@ -7,6 +7,7 @@ import dev.hookline.content.field.FieldSet;
 import dev.hookline.content.revision.RevisionLog;
 import dev.hookline.content.store.EntryStore;
 import dev.hookline.content.store.Placement;
+import dev.hookline.content.tracking.RowEvents;
 import dev.hookline.hooks.after.AfterHooks;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.ProblemException;
@@ -18,7 +19,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** Stores drafts: entry, revision and after-hook in the current transaction. */
+/** Stores drafts: entry, revision and what is announced, in the current transaction. */
 @ApplicationScoped
 class DraftWriter {
 
@@ -29,6 +30,7 @@ class DraftWriter {
     private final FreeSlugs freeSlugs;
     private final RevisionLog revisions;
     private final AfterHooks afterHooks;
+    private final RowEvents rowEvents;
     private final Clock clock;
 
     DraftWriter(
@@ -36,11 +38,13 @@ class DraftWriter {
             FreeSlugs freeSlugs,
             RevisionLog revisions,
             AfterHooks afterHooks,
+            RowEvents rowEvents,
             Clock clock) {
         this.entries = entries;
         this.freeSlugs = freeSlugs;
         this.revisions = revisions;
         this.afterHooks = afterHooks;
+        this.rowEvents = rowEvents;
         this.clock = clock;
     }
 
@@ -60,7 +64,18 @@ class DraftWriter {
                 stored.key().subject(),
                 ContentAfterSave.of(EntryView.item(stored, draft.fields()), draft.isNew()),
                 actor);
+        track(draft, actor);
         return stored;
+    }
+
+    private void track(Draft draft, Actor actor) {
+        var collection = draft.key().collection();
+        var id = draft.key().id();
+        if (draft.base() == null || draft.base().isTrashed()) {
+            rowEvents.inserted(collection, id, actor);
+        } else {
+            rowEvents.updated(collection, id, actor);
+        }
     }
 
     private Entry place(Draft draft, Entry wanted) {

@@ -4,6 +4,7 @@ import dev.hookline.content.collection.CollectionRegistry;
 import dev.hookline.content.entry.Entry;
 import dev.hookline.content.field.FieldSet;
 import dev.hookline.content.store.EntryStore;
+import dev.hookline.content.tracking.RowEvents;
 import dev.hookline.hooks.after.AfterHooks;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.event.ContentAfterDelete;
@@ -20,6 +21,7 @@ class EntryDeleter {
     private final EntryStore entries;
     private final BeforeDelete beforeDelete;
     private final AfterHooks afterHooks;
+    private final RowEvents rowEvents;
     private final Clock clock;
 
     EntryDeleter(
@@ -27,11 +29,13 @@ class EntryDeleter {
             EntryStore entries,
             BeforeDelete beforeDelete,
             AfterHooks afterHooks,
+            RowEvents rowEvents,
             Clock clock) {
         this.collections = collections;
         this.entries = entries;
         this.beforeDelete = beforeDelete;
         this.afterHooks = afterHooks;
+        this.rowEvents = rowEvents;
         this.clock = clock;
     }
 
@@ -64,6 +68,10 @@ class EntryDeleter {
                 key.subject(),
                 new ContentAfterDelete(key.id(), key.collection(), deletion.isPermanent()),
                 actor);
+        if (!deletion.isPermanent()) {
+            // What is deleted for good has been in the trash: that row is gone already.
+            rowEvents.deleted(key.collection(), key.id(), actor);
+        }
     }
 
     private void moveToTrash(Entry entry, FieldSet fields) {

@@ -21,10 +21,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** What the service has announced on {@code hookline.content.after}. */
+/**
+ * What the service has announced on {@code hookline.content.after}, and tracked on {@code
+ * hookline.events}.
+ */
 public final class AfterEvents {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String AFTER = Topics.after(HookDomain.CONTENT);
 
     private AfterEvents() {}
 
@@ -39,16 +43,22 @@ public final class AfterEvents {
 
     /** Waits for at least so many events of one subject, and gives all of them in topic order. */
     public static List<AfterEvent> of(String subject, int count) {
-        return found(subject, subject::equals, count);
+        return found(AFTER, subject, subject::equals, count);
     }
 
     /** Waits for at least so many events of a collection, in order for each subject. */
     public static List<AfterEvent> ofAll(String collection, int count) {
-        return found(collection, subject -> subject.startsWith(collection + '/'), count);
+        return found(AFTER, collection, subject -> subject.startsWith(collection + '/'), count);
     }
 
-    private static List<AfterEvent> found(String what, Predicate<String> subjects, int count) {
-        try (var consumer = consumerOfAll()) {
+    /** Waits for at least so many tracked events of one subject, and gives all in topic order. */
+    public static List<AfterEvent> tracked(String subject, int count) {
+        return found(Topics.EVENTS, subject, subject::equals, count);
+    }
+
+    private static List<AfterEvent> found(
+            String topic, String what, Predicate<String> subjects, int count) {
+        try (var consumer = consumerOf(topic)) {
             var found = new ArrayList<AfterEvent>();
             Awaitility.await(count + " events of " + what)
                     .atMost(Duration.ofSeconds(15))
@@ -69,12 +79,11 @@ public final class AfterEvents {
         return of(subject, 0);
     }
 
-    private static KafkaConsumer<String, byte[]> consumerOfAll() {
+    private static KafkaConsumer<String, byte[]> consumerOf(String topic) {
         Map<String, Object> broker =
                 Map.of("bootstrap.servers", TestInfrastructure.shared().bootstrapServers());
         var consumer =
                 new KafkaConsumer<>(broker, new StringDeserializer(), new ByteArrayDeserializer());
-        var topic = Topics.after(HookDomain.CONTENT);
         consumer.assign(
                 consumer.partitionsFor(topic).stream()
                         .map(partition -> new TopicPartition(topic, partition.partition()))

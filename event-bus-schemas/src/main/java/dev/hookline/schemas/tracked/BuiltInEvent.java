@@ -70,7 +70,7 @@ public sealed interface BuiltInEvent {
         }
     }
 
-    /** An entry was deleted for good. */
+    /** An entry was deleted. */
     record DeleteRow(String database, String table, List<String> pks) implements BuiltInEvent {
 
         public DeleteRow {

@@ -1,5 +1,6 @@
 /**
- * After-hooks: what has happened is written to the outbox in the transaction that makes it happen.
+ * After-hooks and tracked events: what has happened is written to the outbox in the transaction
+ * that makes it happen.
  */
 @NullMarked
 package dev.hookline.hooks.after;

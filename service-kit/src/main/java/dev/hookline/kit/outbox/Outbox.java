@@ -7,12 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Writes events into the transaction that causes them, so that an event exists exactly when its
- * cause does.
+ * cause does. All events of a transaction are written by one statement just before it commits: most
+ * changes cause several.
  *
  * <p>Order per key holds only if the caller has locked what the key stands for (by writing its row)
  * before it appends: positions are given at insertion, visibility at commit.
@@ -20,9 +23,8 @@ import java.sql.SQLException;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String INSERT =
-            "INSERT INTO outbox_event (topic, message_key, headers, payload) VALUES (?, ?,"
-                    + " ?::jsonb, ?)";
+    /** A transaction that causes more than this many events writes them in several statements. */
+    private static final int MOST_AT_ONCE = 100;
 
     private final AgroalDataSource dataSource;
     private final TransactionSynchronizationRegistry transactions;
@@ -49,36 +51,72 @@ public class Outbox {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("an outbox event needs the transaction of its cause");
         }
-        try (var connection = dataSource.getConnection()) {
-            insert(connection, event);
-            wakeUp.announceWithin(connection);
-        } catch (SQLException | JsonProcessingException e) {
+        try {
+            ofCurrentTransaction().add(new Row(event, json.writeValueAsString(event.headers())));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write an event for " + event.topic(), e);
         }
-        transactions.registerInterposedSynchronization(new SignalAfterCommit());
     }
 
-    private void insert(Connection connection, OutboxEvent event)
-            throws SQLException, JsonProcessingException {
-        try (var statement = connection.prepareStatement(INSERT)) {
-            statement.setString(1, event.topic());
-            statement.setString(2, event.key());
-            statement.setString(3, json.writeValueAsString(event.headers()));
-            statement.setBytes(4, event.payload());
-            statement.executeUpdate();
+    private Unwritten ofCurrentTransaction() {
+        if (transactions.getResource(this) instanceof Unwritten unwritten) {
+            return unwritten;
         }
+        var unwritten = new Unwritten();
+        transactions.putResource(this, unwritten);
+        transactions.registerInterposedSynchronization(unwritten);
+        return unwritten;
     }
 
-    private final class SignalAfterCommit implements Synchronization {
+    private record Row(OutboxEvent event, String headers) {}
+
+    /** The events of one transaction that the database has not yet. */
+    private final class Unwritten implements Synchronization {
+
+        private final List<Row> rows = new ArrayList<>();
+
+        void add(Row row) {
+            rows.add(row);
+            if (rows.size() == MOST_AT_ONCE) {
+                write();
+            }
+        }
 
         @Override
-        public void beforeCompletion() {}
+        public void beforeCompletion() {
+            if (!rows.isEmpty()) {
+                write();
+            }
+        }
 
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
                 wakeUp.signal();
             }
+        }
+
+        private void write() {
+            try (var connection = dataSource.getConnection();
+                    var statement = connection.prepareStatement(insertOf(rows.size()))) {
+                int parameter = 0;
+                for (var row : rows) {
+                    statement.setString(++parameter, row.event().topic());
+                    statement.setString(++parameter, row.event().key());
+                    statement.setString(++parameter, row.headers());
+                    statement.setBytes(++parameter, row.event().payload());
+                }
+                statement.executeUpdate();
+                wakeUp.announceWithin(connection);
+                rows.clear();
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot write events to the outbox", e);
+            }
+        }
+
+        private static String insertOf(int count) {
+            return "INSERT INTO outbox_event (topic, message_key, headers, payload) VALUES "
+                    + String.join(", ", Collections.nCopies(count, "(?, ?, ?::jsonb, ?)"));
         }
     }
 }
