@@ -52,6 +52,7 @@ class BeforeSave {
         ObjectNode event = json.valueToTree(eventOf(draft));
         return switch (hooks.ask(new HookCall(HOOK, draft.key().subject(), event, actor))) {
             case HookOutcome.Completed completed -> contentOf(draft, completed.value());
+            case HookOutcome.NoProvider missing -> throw HookProblems.toException(missing);
             case HookOutcome.Rejected rejected -> throw HookProblems.toException(rejected);
             case HookOutcome.Failed failed -> throw HookProblems.toException(failed);
             case HookOutcome.TimedOut late -> throw HookProblems.toException(late);

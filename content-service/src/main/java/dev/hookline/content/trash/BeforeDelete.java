@@ -39,6 +39,7 @@ class BeforeDelete {
                                 key.id(), key.collection(), deletion.isPermanent()));
         switch (hooks.ask(new HookCall(HOOK, key.subject(), event, actor))) {
             case HookOutcome.Completed completed -> requireConsent(completed.value());
+            case HookOutcome.NoProvider missing -> throw HookProblems.toException(missing);
             case HookOutcome.Rejected rejected -> throw HookProblems.toException(rejected);
             case HookOutcome.Failed failed -> throw HookProblems.toException(failed);
             case HookOutcome.TimedOut late -> throw HookProblems.toException(late);

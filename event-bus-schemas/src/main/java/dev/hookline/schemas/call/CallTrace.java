@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What one plugin did within a pipeline run.
  *
  * @param millis wall-clock time of the call, in milliseconds
- * @param error why the call counts as an error or a rejection, null otherwise
+ * @param error why the call counts as an error or a rejection, or which parts of its answer were
+ *     dropped; null when all is well
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CallTrace(String pluginId, Outcome outcome, long millis, @Nullable String error) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The gateway's one answer to one hook request.
  *
  * @param value the final value when {@code outcome} is {@code COMPLETED}: the carried field for a
- *     filter, a boolean for a gate, the collected array, or the first answer
- * @param pluginId the plugin that decided the outcome; null when no plugin did
+ *     filter, a boolean for a gate, the provider's answer for an exclusive hook, the first answer,
+ *     or an array of {@link Contribution}s for a hook that collects; null when nobody answered
+ * @param pluginId the plugin that decided the outcome; null when no single one did
  * @param detail the reason of a rejection or failure, in words fit for the client
  * @param trace every call made, in order
  */
@@ -36,6 +37,8 @@ public record HookReply(
         /** A plugin erred and its error policy is {@code abort}. */
         FAILED,
         /** A plugin, or the whole run, exceeded its time and the error policy is {@code abort}. */
-        TIMED_OUT
+        TIMED_OUT,
+        /** An exclusive hook has no provider selected that takes the event. */
+        NO_PROVIDER
     }
 }

@@ -65,11 +65,15 @@ final class HooksDocument {
                     "One after the other; each receives the value that the one before returned."
                             + " Void keeps it, a rejection cancels the operation.";
             case GATE -> "One after the other; the first `false` blocks the operation.";
-            case EXCLUSIVE -> "Only the provider that the operator has selected.";
+            case EXCLUSIVE ->
+                    "Only the selected provider: a plugin with `exclusive: true`, the only one or"
+                            + " the operator's choice. Its error always fails the operation; none"
+                            + " selected is told apart from that.";
             case COLLECT ->
-                    "All at once; the answers are put together in pipeline order. One plugin's"
-                            + " failure costs nothing but its own answer.";
-            case FIRST -> "One after the other, until one answers.";
+                    "All at once; the items of all answers are put together in pipeline order. One"
+                            + " plugin's failure costs nothing but its own answer, a bad item"
+                            + " nothing but itself; `errorPolicy` has no effect.";
+            case FIRST -> "One after the other, until one answers something other than void.";
             case NOTIFY -> "Each gets its own delivery, at least once, after the fact.";
             case LIFECYCLE -> "Only the plugin whose life changes.";
             case REGISTER -> "Nobody is called: the manifest declares it.";

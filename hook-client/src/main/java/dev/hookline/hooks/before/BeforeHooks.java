@@ -1,8 +1,12 @@
 package dev.hookline.hooks.before;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.hooks.directory.PluginDirectory;
+import dev.hookline.schemas.call.Contribution;
 import dev.hookline.schemas.call.HookReply;
+import dev.hookline.schemas.hook.HookMode;
 import dev.hookline.schemas.plugin.HookSubscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
@@ -17,12 +21,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the plugins of a hook and waits for their common answer.
  *
  * <pre>
- *   directory: anybody? ──no──► Completed(null), nothing sent
+ *   directory: anybody? ──no──► Completed(null) │ NoProvider, nothing sent
  *        │yes
  *        ▼
  *   expect reply ──► send request ──failed──► Unreachable
@@ -31,8 +36,11 @@ import org.jboss.logging.Logger;
  *               wait until deadline ──missed──► TimedOut (by the gateway)
  *                        │reply
  *                        ▼
- *              Completed │ Rejected │ Failed │ TimedOut
+ *        Completed │ NoProvider │ Rejected │ Failed │ TimedOut
  * </pre>
+ *
+ * A guard that cannot be asked stops the operation: {@link #ask} says so. What plugins contribute
+ * to a page is never worth losing the page: {@link #collect} goes without.
  */
 @ApplicationScoped
 public class BeforeHooks {
@@ -68,24 +76,76 @@ public class BeforeHooks {
     }
 
     /**
-     * Asks and waits. Must not be called while a transaction or connection is held: plugins may
-     * take seconds.
+     * Asks and waits, for every mode but collect. Must not be called while a transaction or
+     * connection is held: plugins may take seconds.
      *
      * @throws dev.hookline.kit.problem.ProblemException 503 while the plugins of this platform are
      *     not known yet
      */
     public HookOutcome ask(HookCall call) {
+        if (call.definition().mode() == HookMode.COLLECT) {
+            throw new IllegalArgumentException("contributions are collected: " + call.hook());
+        }
         directory.requireComplete();
+        return settle(call);
+    }
+
+    /**
+     * Collects what plugins contribute, in pipeline order; empty, with a line in the log, when they
+     * cannot be asked or do not answer in time. Must not be called while a transaction or
+     * connection is held.
+     */
+    public List<Contribution> collect(HookCall call) {
+        if (call.definition().mode() != HookMode.COLLECT) {
+            throw new IllegalArgumentException("nothing is collected from " + call.hook());
+        }
+        if (!directory.isComplete()) {
+            return without(call, "the plugin directory has not been read to its end");
+        }
+        return switch (settle(call)) {
+            case HookOutcome.Completed completed -> contributions(call, completed.value());
+            case HookOutcome.NoProvider missing -> without(call, missing.detail());
+            case HookOutcome.Rejected rejected -> without(call, rejected.detail());
+            case HookOutcome.Failed failed -> without(call, failed.detail());
+            case HookOutcome.TimedOut late -> without(call, late.detail());
+            case HookOutcome.Unreachable unreachable -> without(call, unreachable.detail());
+        };
+    }
+
+    private List<Contribution> contributions(HookCall call, @Nullable JsonNode collected) {
+        try {
+            return collected == null
+                    ? List.of()
+                    : List.of(json.treeToValue(collected, Contribution[].class));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return without(call, "the plugin gateway's reply is not readable");
+        }
+    }
+
+    private static List<Contribution> without(HookCall call, String reason) {
+        LOG.warnf(
+                "goes without contributions hook=%s subject=%s: %s",
+                call.hook(), call.subject(), reason);
+        return List.of();
+    }
+
+    private HookOutcome settle(HookCall call) {
+        var mode = call.definition().mode();
         var subscribers =
                 directory.subscribers(call.hook(), call.definition().matchProperties(call.event()));
+        if (mode == HookMode.EXCLUSIVE
+                && subscribers.stream().noneMatch(HookSubscription::exclusive)) {
+            return new HookOutcome.NoProvider(
+                    call.hook(), "no active plugin provides " + call.hook());
+        }
         if (subscribers.isEmpty()) {
-            return new HookOutcome.Completed(null);
+            return HookOutcome.Completed.UNTOUCHED;
         }
         if (!replies.hasJoined()) {
             return new HookOutcome.Unreachable(call.hook(), "replies of plugins cannot arrive yet");
         }
         long started = System.nanoTime();
-        var outcome = askGateway(call, budgetOf(subscribers));
+        var outcome = askGateway(call, WaitingTime.of(mode, subscribers, config.longestWait()));
         metrics.timer(
                         "hookline.before.wait",
                         "hook",
@@ -126,15 +186,6 @@ public class BeforeHooks {
         return null;
     }
 
-    private Duration budgetOf(List<HookSubscription> subscribers) {
-        var plugins =
-                subscribers.stream()
-                        .map(HookSubscription::timeout)
-                        .reduce(Duration.ZERO, Duration::plus);
-        var bounded = plugins.compareTo(config.longestWait()) < 0 ? plugins : config.longestWait();
-        return bounded;
-    }
-
     private HookOutcome outcomeOf(HookCall call, byte[] body) {
         HookReply reply;
         try {
@@ -148,7 +199,8 @@ public class BeforeHooks {
         }
         var detail = Objects.requireNonNullElse(reply.detail(), "no reason given");
         return switch (reply.outcome()) {
-            case COMPLETED -> new HookOutcome.Completed(reply.value());
+            case COMPLETED -> new HookOutcome.Completed(reply.value(), reply.pluginId());
+            case NO_PROVIDER -> new HookOutcome.NoProvider(call.hook(), detail);
             case REJECTED -> new HookOutcome.Rejected(call.hook(), reply.pluginId(), detail);
             case FAILED -> new HookOutcome.Failed(call.hook(), reply.pluginId(), detail);
             case TIMED_OUT -> new HookOutcome.TimedOut(call.hook(), reply.pluginId(), detail);

@@ -9,10 +9,21 @@ public sealed interface HookOutcome {
     /**
      * The operation may go on.
      *
-     * @param value what the plugins made of the carried field, null when no active plugin takes
-     *     part
+     * @param value what the plugins made of a filter's carried field, whether a gate is open, or
+     *     what the provider or the first plugin answered; null when nobody answered
+     * @param pluginId who decided it, null when no single plugin did
      */
-    record Completed(@Nullable JsonNode value) implements HookOutcome {}
+    record Completed(@Nullable JsonNode value, @Nullable String pluginId) implements HookOutcome {
+
+        static final Completed UNTOUCHED = new Completed(null, null);
+    }
+
+    /**
+     * Nobody is there to do the work of an exclusive hook: no provider is active and selected, or
+     * the selected one does not take this event. Nothing has failed; the operator has not set it
+     * up.
+     */
+    record NoProvider(String hook, String detail) implements HookOutcome {}
 
     /** A plugin said no. */
     record Rejected(String hook, @Nullable String pluginId, String detail) implements HookOutcome {}

@@ -19,6 +19,8 @@ public final class HookProblems {
         return switch (outcome) {
             case HookOutcome.Completed completed ->
                     throw new IllegalArgumentException("not a problem: " + completed);
+            case HookOutcome.NoProvider missing ->
+                    problem(ProblemType.HOOK_NO_PROVIDER, missing.detail(), missing.hook(), null);
             case HookOutcome.Rejected rejected ->
                     problem(
                             ProblemType.HOOK_REJECTED,
