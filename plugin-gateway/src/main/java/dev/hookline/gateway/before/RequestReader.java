@@ -7,6 +7,7 @@ import dev.hookline.kit.cause.CauseHeaders;
 import dev.hookline.kit.event.RecordHeaderText;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.bus.CloudEventHeaders;
+import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,8 +63,10 @@ class RequestReader {
 
     private static HookDefinition hookOf(ConsumerRecord<String, byte[]> message) {
         var hook = HookCatalogue.get(required(message, CloudEventHeaders.TYPE));
-        if (!hook.mode().callerWaits()) {
-            throw new IllegalArgumentException("nobody waits for " + hook.name());
+        if (!hook.mode().callerWaits()
+                || !Topics.carrying(hook).filter(message.topic()::equals).isPresent()) {
+            throw new IllegalArgumentException(
+                    "requests for " + hook.name() + " do not come this way");
         }
         return hook;
     }

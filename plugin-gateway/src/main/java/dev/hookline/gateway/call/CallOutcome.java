@@ -13,15 +13,18 @@ public sealed interface CallOutcome {
     /** The plugin answered without a value: keep things as they are. */
     record Kept() implements CallOutcome {}
 
-    /** The plugin said no (HTTP 422). */
-    record Rejected(String reason) implements CallOutcome {}
+    /** Every outcome that counts as the handler's error. */
+    sealed interface Unsuccessful extends CallOutcome {}
 
-    record TimedOut(Duration timeout) implements CallOutcome {}
+    /** The plugin said no (HTTP 422). */
+    record Rejected(String reason) implements Unsuccessful {}
+
+    record TimedOut(Duration timeout) implements Unsuccessful {}
 
     /**
      * Anything that is no proper answer.
      *
      * @param status the HTTP status, null when there was none
      */
-    record Failed(@Nullable Integer status, String reason) implements CallOutcome {}
+    record Failed(@Nullable Integer status, String reason) implements Unsuccessful {}
 }

@@ -10,7 +10,8 @@ public interface CollectConfig {
 
     /**
      * Items that one plugin may contribute to one hook call; those after them are dropped. Schemas
-     * allow 100 as well, so that less restricts and more has no effect on plugins that keep to them.
+     * allow 100 as well, so that less restricts and more has no effect on plugins that keep to
+     * them.
      */
     @WithDefault("100")
     int maxItems();

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 final class Contributions {
 
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
+
     /** What the name of a plugin and the punctuation add to an item. */
     private static final int FRAME = 100;
 

@@ -2,7 +2,9 @@ package dev.hookline.gateway.pipeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** Counts dropped items and remembers why the first one was; what an operator reads in the trace. */
+/**
+ * Counts dropped items and remembers why the first one was; what an operator reads in the trace.
+ */
 final class Dropped {
 
     private static final int LONGEST_REASON = 300;

@@ -46,8 +46,7 @@ final class EveryAnswer implements Combination {
             // Every call ends by the request's deadline, so waiting for all of them does, too.
             trace.add(contributed(answer.join(), contributions));
         }
-        return new HookReply(
-                HookReply.Outcome.COMPLETED, contributions.items(), null, null, trace);
+        return new HookReply(HookReply.Outcome.COMPLETED, contributions.items(), null, null, trace);
     }
 
     private CompletableFuture<HandlerCalls.Call> ask(PipelineRequest request, Handler handler) {

@@ -3,7 +3,6 @@ package dev.hookline.gateway.pipeline;
 import dev.hookline.gateway.call.CallOutcome;
 import dev.hookline.gateway.registry.Handler;
 import dev.hookline.schemas.call.CallTrace;
-import dev.hookline.schemas.validation.SchemaValidator;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,28 +24,26 @@ class HandlerCalls {
     record Call(CallOutcome outcome, CallTrace trace) {}
 
     private final HandlerCaller caller;
-    private final SchemaValidator schemas;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    HandlerCalls(
-            HandlerCaller caller, SchemaValidator schemas, MeterRegistry metrics, Clock clock) {
+    HandlerCalls(HandlerCaller caller, MeterRegistry metrics, Clock clock) {
         this.caller = caller;
-        this.schemas = schemas;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    Call call(Handler handler, PipelineRequest request) {
+    Call call(Handler handler, PipelineRequest request, AnswerCheck check) {
         long started = System.nanoTime();
-        var outcome = checked(request, bounded(handler, request));
+        var checked = checked(request, bounded(handler, request), check);
+        var outcome = checked.outcome();
         var elapsed = Duration.ofNanos(System.nanoTime() - started);
         var trace =
                 new CallTrace(
                         handler.pluginId(),
                         traceOutcome(outcome),
                         elapsed.toMillis(),
-                        errorOf(outcome));
+                        errorOf(checked));
         log(request, trace);
         metrics.timer(
                         "hookline.hook.calls",
@@ -67,21 +64,25 @@ class HandlerCalls {
         if (bound.toMillis() < 1) {
             return new CallOutcome.TimedOut(Duration.ZERO);
         }
-        return caller.call(handler, request, bound);
+        try {
+            return caller.call(handler, request, bound);
+        } catch (RuntimeException e) {
+            // A fault of ours with one plugin must not become the fault of a whole pipeline.
+            LOG.errorf(
+                    e,
+                    "call broke pluginId=%s hook=%s requestId=%s",
+                    handler.pluginId(),
+                    request.hook().name(),
+                    request.requestId());
+            return new CallOutcome.Failed(null, "the plugin could not be called");
+        }
     }
 
-    private CallOutcome checked(PipelineRequest request, CallOutcome outcome) {
-        if (!(outcome instanceof CallOutcome.Answered answered)) {
-            return outcome;
-        }
-        var violations = schemas.validate(request.hook().resultSchema(), answered.value());
-        if (violations.isEmpty()) {
-            return outcome;
-        }
-        var first = violations.getFirst();
-        var where = first.path().isEmpty() ? "" : " at " + first.path();
-        return new CallOutcome.Failed(
-                200, "the value does not fit the hook" + where + ": " + first.message());
+    private static AnswerCheck.Checked checked(
+            PipelineRequest request, CallOutcome outcome, AnswerCheck check) {
+        return outcome instanceof CallOutcome.Answered answered
+                ? check.check(request.hook(), answered.value())
+                : new AnswerCheck.Checked(outcome, null);
     }
 
     private static CallTrace.Outcome traceOutcome(CallOutcome outcome) {
@@ -94,10 +95,10 @@ class HandlerCalls {
         };
     }
 
-    private static @Nullable String errorOf(CallOutcome outcome) {
-        return switch (outcome) {
-            case CallOutcome.Kept kept -> null;
-            case CallOutcome.Answered answered -> null;
+    private static @Nullable String errorOf(AnswerCheck.Checked checked) {
+        return switch (checked.outcome()) {
+            case CallOutcome.Kept kept -> checked.complaint();
+            case CallOutcome.Answered answered -> checked.complaint();
             case CallOutcome.Rejected rejected -> rejected.reason();
             case CallOutcome.TimedOut late ->
                     "no answer within " + late.timeout().toMillis() + " ms";

@@ -1,43 +1,69 @@
 package dev.hookline.gateway.pipeline;
 
+import dev.hookline.gateway.registry.Handler;
+import dev.hookline.gateway.registry.Roster;
 import dev.hookline.gateway.registry.Rosters;
 import dev.hookline.schemas.call.HookReply;
-import dev.hookline.schemas.hook.HookMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Runs the pipeline of a hook as the roster has it. */
+/** Runs a hook that somebody waits for, with the handlers that the roster has. */
 @ApplicationScoped
 public class PipelineRunner {
 
     private final Rosters rosters;
-    private final HandlerCalls calls;
+    private final FilterChain filter;
+    private final Gate gate;
+    private final SelectedProvider exclusive;
+    private final EveryAnswer collect;
+    private final FirstAnswer first;
 
-    PipelineRunner(Rosters rosters, HandlerCalls calls) {
+    PipelineRunner(
+            Rosters rosters,
+            FilterChain filter,
+            Gate gate,
+            SelectedProvider exclusive,
+            EveryAnswer collect,
+            FirstAnswer first) {
         this.rosters = rosters;
-        this.calls = calls;
+        this.filter = filter;
+        this.gate = gate;
+        this.exclusive = exclusive;
+        this.collect = collect;
+        this.first = first;
     }
 
     /**
      * Runs a hook to its end, at the latest at its deadline.
      *
      * @param directoryRevision what the caller knows of the plugins; the pipeline is never older
+     * @throws IllegalArgumentException for a hook that no service waits for
      */
     public HookReply run(PipelineRequest request, long directoryRevision) {
-        var mode = request.hook().mode();
-        if (mode != HookMode.FILTER && mode != HookMode.GATE) {
-            return new HookReply(
-                    HookReply.Outcome.FAILED,
-                    null,
-                    null,
-                    "hooks of mode " + mode + " are not dispatched yet",
-                    List.of());
-        }
-        var handlers =
-                rosters.atLeast(directoryRevision)
-                        .pipeline(
-                                request.hook().name(),
-                                request.hook().matchProperties(request.event()));
-        return new Pipeline(calls, request).run(handlers);
+        var roster = rosters.atLeast(directoryRevision);
+        return switch (request.hook().mode()) {
+            case FILTER -> filter.run(request, handlers(roster, request));
+            case GATE -> gate.run(request, handlers(roster, request));
+            case EXCLUSIVE -> exclusive.run(request, provider(roster, request));
+            case COLLECT -> collect.run(request, handlers(roster, request));
+            case FIRST -> first.run(request, handlers(roster, request));
+            case NOTIFY, LIFECYCLE, REGISTER ->
+                    throw new IllegalArgumentException(
+                            "no service waits for " + request.hook().name());
+        };
+    }
+
+    private static List<Handler> handlers(Roster roster, PipelineRequest request) {
+        var hook = request.hook();
+        return roster.pipeline(hook.name(), hook.matchProperties(request.event()));
+    }
+
+    private static List<Handler> provider(Roster roster, PipelineRequest request) {
+        var hook = request.hook();
+        var properties = hook.matchProperties(request.event());
+        return roster.provider(hook.name())
+                .filter(provider -> provider.subscription().matches(properties))
+                .map(List::of)
+                .orElse(List.of());
     }
 }

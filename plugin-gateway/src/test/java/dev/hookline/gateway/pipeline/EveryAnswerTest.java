@@ -65,17 +65,14 @@ class EveryAnswerTest {
     @ParameterizedTest
     @MethodSource("errors")
     void losesNothingButTheAnswerOfAPluginThatErrs(CallOutcome error) {
-        script.plugin("broken", ErrorPolicy.ABORT, event -> error)
-                .plugin("b", value(links("one")));
+        script.plugin("broken", ErrorPolicy.ABORT, event -> error).plugin("b", value(links("one")));
 
         var reply = script.run("{}");
 
         assertThat(reply.outcome()).isEqualTo(HookReply.Outcome.COMPLETED);
         assertThat(items(reply)).extracting(EveryAnswerTest::labelOf).containsExactly("one");
         assertThat(reply.trace().getFirst().error()).isNotBlank();
-        assertThat(reply.trace())
-                .extracting(CallTrace::pluginId)
-                .containsExactly("broken", "b");
+        assertThat(reply.trace()).extracting(CallTrace::pluginId).containsExactly("broken", "b");
     }
 
     @Test
@@ -184,10 +181,7 @@ class EveryAnswerTest {
 
     private static JsonNode links(String... labels) {
         return tree(
-                Stream.of(labels)
-                        .map(label -> LINK.formatted(label, label))
-                        .toList()
-                        .toString());
+                Stream.of(labels).map(label -> LINK.formatted(label, label)).toList().toString());
     }
 
     private static JsonNode described(int length) {
@@ -197,8 +191,7 @@ class EveryAnswerTest {
     }
 
     private static List<JsonNode> items(HookReply reply) {
-        return StreamSupport.stream(
-                        Objects.requireNonNull(reply.value()).spliterator(), false)
+        return StreamSupport.stream(Objects.requireNonNull(reply.value()).spliterator(), false)
                 .toList();
     }
 

@@ -28,13 +28,13 @@ class FilterChainTest {
     @Test
     void handsEachPluginWhatThePreviousOneReturned() {
         script.plugin("a", event -> value(map(event).put("title", "from a")));
-        script.plugin("b", event -> value(map(event).put("seen", map(event).path("title").asText())));
+        script.plugin(
+                "b", event -> value(map(event).put("seen", map(event).path("title").asText())));
 
         var reply = save("{\"title\":\"client\"}");
 
         assertThat(reply.outcome()).isEqualTo(HookReply.Outcome.COMPLETED);
-        assertThat(reply.value())
-                .isEqualTo(tree("{\"title\":\"from a\",\"seen\":\"from a\"}"));
+        assertThat(reply.value()).isEqualTo(tree("{\"title\":\"from a\",\"seen\":\"from a\"}"));
         assertThat(script.called()).containsExactly("a", "b");
     }
 

@@ -55,8 +55,7 @@ class FirstAnswerTest {
     @ParameterizedTest
     @MethodSource("errors")
     void goesOnToTheNextUnderContinue(CallOutcome error) {
-        script.plugin("broken", ErrorPolicy.CONTINUE, event -> error)
-                .plugin("login", value(LOGIN));
+        script.plugin("broken", ErrorPolicy.CONTINUE, event -> error).plugin("login", value(LOGIN));
 
         assertThat(forbidden().pluginId()).isEqualTo("login");
     }

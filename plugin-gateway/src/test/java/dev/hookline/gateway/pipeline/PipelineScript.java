@@ -61,8 +61,7 @@ final class PipelineScript {
         return plugin(id, ErrorPolicy.ABORT, answer);
     }
 
-    PipelineScript plugin(
-            String id, ErrorPolicy policy, Function<ObjectNode, CallOutcome> answer) {
+    PipelineScript plugin(String id, ErrorPolicy policy, Function<ObjectNode, CallOutcome> answer) {
         handlers.add(Plugins.handler(id, Plugins.hook(hook, 100, List.of(), policy)));
         answers.put(id, answer);
         return this;
