@@ -2,6 +2,7 @@ package dev.hookline.sdk;
 
 import dev.hookline.sdk.context.PluginIdentity;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A plugin: its identity, the hooks it takes, and what it does with them.
@@ -107,6 +109,12 @@ public final class Plugin {
     /** How many deliveries are taken at once, 1 to 256; the platform's default is 16. */
     public Plugin concurrency(int deliveries) {
         extras.put("concurrency", deliveries);
+        return this;
+    }
+
+    /** The pauses after failed deliveries of an event; when all are used up, it is given up. */
+    public Plugin retries(Duration... pauses) {
+        extras.put("retries", Stream.of(pauses).map(Duration::toString).toList());
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -29,6 +30,7 @@ class ManifestTest {
                         .magicParameter("uuid", "new")
                         .magicParameter("any")
                         .concurrency(4)
+                        .retries(Duration.ofSeconds(5), Duration.ofMinutes(10))
                         .listen("plugin:install", (event, ctx) -> {})
                         .listen(
                                 "track_event",
@@ -49,7 +51,7 @@ class ManifestTest {
                                    "plugin:install": {},
                                    "track_event": {"match": {"name": ["ban-user"]}},
                                    "email:deliver": {"exclusive": true}},
-                                 "concurrency": 4,
+                                 "concurrency": 4, "retries": ["PT5S", "PT10M"],
                                  "allowedHosts": ["api.example.com", "*.example.org"],
                                  "storage": {"entries": {
                                    "indexes": [["timestamp"], ["collection", "action"]],

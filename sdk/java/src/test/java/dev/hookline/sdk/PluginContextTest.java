@@ -61,7 +61,7 @@ class PluginContextTest {
 
     @Test
     void readsWritesListsAndDeletesKeys() {
-        gateway.on("GET /kv/settings%3Aa%2Fb%20c", 200, "{\"n\": 1}")
+        gateway.on("GET /kv/settings%3Aa%2Fb%20c", 200, "{\"value\": {\"n\": 1}}")
                 .on("PUT /kv/n", 204, "")
                 .on("DELETE /kv/n", 204, "")
                 .on(
@@ -77,7 +77,7 @@ class PluginContextTest {
         assertThat(ctx.kv().get("absent")).isEmpty();
         assertThat(gateway.next().call()).isEqualTo("GET /kv/absent");
         ctx.kv().set("n", List.of(1, 2));
-        assertThat(gateway.next().body()).isEqualTo("[1,2]");
+        assertThat(gateway.next().body()).isEqualTo("{\"value\":[1,2]}");
         assertThat(ctx.kv().delete("n")).isTrue();
         assertThat(ctx.kv().delete("absent")).isFalse();
         assertThat(ctx.kv().list("a&b"))
@@ -177,8 +177,24 @@ class PluginContextTest {
         assertThat(answer.ok()).isFalse();
         assertThat(answer.text()).isEqualTo("no");
         assertThat(answer.headers()).containsEntry("a", "b");
+        assertThat(answer.isTruncated()).isFalse();
         assertThat(gateway.next().body())
                 .contains("\"url\":\"https://api.example.com/x\"", "\"method\":\"PUT\"", "W10=");
+    }
+
+    @Test
+    void readsFetchedTextWhichMayBeCutOff() {
+        gateway.on(
+                "POST /http/fetch",
+                200,
+                "{\"status\": 200, \"body\": \"{\\\"ä\\\":1}\", \"truncated\": true, \"url\":"
+                        + " \"u\"}");
+
+        var answer = ctx.http().fetch("https://api.example.com/x");
+
+        assertThat(answer.json()).hasToString("{\"ä\":1}");
+        assertThat(answer.isTruncated()).isTrue();
+        assertThat(answer.url()).isEqualTo("u");
     }
 
     @Test
@@ -280,7 +296,7 @@ class PluginContextTest {
 
     @Test
     void takesANewTokenWithoutARestart() throws Exception {
-        gateway.on("GET /kv/a", 200, "1");
+        gateway.on("GET /kv/a", 200, "{\"value\": 1}");
         ctx.kv().get("a");
         assertThat(gateway.next().header("Authorization")).isEqualTo("Bearer token-1");
 

@@ -7,8 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What another host answered, whatever its status. */
-public record FetchResponse(int status, Map<String, String> headers, byte[] body) {
+/**
+ * What another host answered, whatever its status.
+ *
+ * @param headers by name in lower case
+ * @param url where the answer came from, after redirects
+ * @param isTruncated whether the body was longer than the gateway takes and ends early
+ */
+public record FetchResponse(
+        int status, Map<String, String> headers, byte[] body, String url, boolean isTruncated) {
+
+    public FetchResponse {
+        headers = Map.copyOf(headers);
+    }
 
     /** Whether the status says success, 200 to 299. */
     public boolean ok() {

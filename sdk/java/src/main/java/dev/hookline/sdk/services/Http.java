@@ -3,6 +3,7 @@ package dev.hookline.sdk.services;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookline.sdk.gateway.ApiRequest;
 import dev.hookline.sdk.gateway.Gateway;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ public final class Http {
     }
 
     /**
-     * Sends a request and waits for the whole answer; a status of 400 and above is an answer, too.
+     * Sends a request and waits for the whole answer, at most as long as the gateway does (10
+     * seconds unless its operator says otherwise); a status of 400 and above is an answer, too.
      */
     public FetchResponse fetch(FetchRequest request) {
         var fetch = new LinkedHashMap<String, Object>();
@@ -43,11 +45,17 @@ public final class Http {
                 gateway.call(ApiRequest.of("POST", "http", "fetch").json(fetch).timeout(TIMEOUT))
                         .json();
         return new FetchResponse(
-                answer.path("status").asInt(), headers(answer.path("headers")), body(answer));
+                answer.path("status").asInt(),
+                headers(answer.path("headers")),
+                body(answer),
+                answer.path("url").asText(),
+                answer.path("truncated").asBoolean());
     }
 
     private static byte[] body(JsonNode answer) {
-        return Base64.getDecoder().decode(answer.path("bodyBase64").asText(""));
+        return answer.has("bodyBase64")
+                ? Base64.getDecoder().decode(answer.path("bodyBase64").asText())
+                : answer.path("body").asText("").getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> headers(JsonNode headers) {

@@ -8,6 +8,7 @@ import dev.hookline.sdk.gateway.PluginApiException;
 import dev.hookline.sdk.http.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,9 @@ public final class KeyValues {
     public record Pair(String key, JsonNode value) {}
 
     public Optional<JsonNode> get(String key) {
-        return gateway.find(ApiRequest.of("GET", "kv", key)).map(ApiAnswer::json);
+        return gateway.find(ApiRequest.of("GET", "kv", key))
+                .map(ApiAnswer::json)
+                .map(answer -> answer.path("value"));
     }
 
     /**
@@ -41,7 +44,7 @@ public final class KeyValues {
 
     /** Stores anything that Jackson can write; null reads as absent. */
     public void set(String key, Object value) {
-        gateway.call(ApiRequest.of("PUT", "kv", key).json(value));
+        gateway.call(ApiRequest.of("PUT", "kv", key).json(Map.of("value", value)));
     }
 
     /** Whether there was such a key. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * The plugin API in memory: keys, documents, tasks, tracked events and log lines are kept and can
@@ -140,21 +141,31 @@ public final class TestGateway implements AutoCloseable {
         var body = body(request);
         received.add(new Received(request.method(), path, request, body));
         var prepared = canned.get(request.method() + " " + path);
-        return prepared != null ? prepared : answer(request, path.split("/", 3), body);
+        return prepared != null ? prepared : answer(request, path.split("/", 2), body);
     }
 
     private Reply answer(Request request, String[] path, JsonNode body) {
+        var rest = path.length == 1 ? "" : path[1];
         return switch (path[0]) {
-            case "kv" -> path.length == 1 ? list(request) : value(kv, request, path[1], body);
-            case "cron" ->
-                    path.length == 1
-                            ? Reply.json(Map.of("items", tasks.values()))
-                            : value(tasks, request, path[1], body);
-            case "storage" -> stored(request, path, body);
+            case "kv" -> rest.isEmpty() ? list(request) : keyValue(request, rest, body);
+            case "cron" -> rest.isEmpty() ? listTasks() : task(request, rest, body);
+            case "storage" -> stored(request, rest.split("/", 2), body);
             case "log" -> Reply.nothing();
             case "events", "emails" -> Reply.json(Map.of("id", "id-" + received.size()));
             default -> problem(404, "not-found");
         };
+    }
+
+    private Reply keyValue(Request request, String key, JsonNode body) {
+        return one(kv, request, key, body.path("value"), value -> Map.of("value", value));
+    }
+
+    private Reply listTasks() {
+        return Reply.json(Map.of("items", tasks.values()));
+    }
+
+    private Reply task(Request request, String name, JsonNode body) {
+        return one(tasks, request, name, body, task -> task);
     }
 
     private Reply list(Request request) {
@@ -168,27 +179,34 @@ public final class TestGateway implements AutoCloseable {
     }
 
     private Reply stored(Request request, String[] path, JsonNode body) {
-        var collection = collection(path[1]);
+        var collection = collection(path[0]);
+        var id = path[1];
         return request.method().equals("POST")
-                ? Reply.json(collection.operation(path[2], body))
-                : value(collection.documents, request, path[2], body);
+                ? Reply.json(collection.operation(id, body))
+                : one(
+                        collection.documents,
+                        request,
+                        id,
+                        body,
+                        data -> MemoryCollection.document(id, data));
     }
 
-    private static Reply value(
-            Map<String, JsonNode> values, Request request, String key, JsonNode body) {
-        var found =
-                switch (request.method()) {
-                    case "GET" -> values.get(key);
-                    case "DELETE" -> values.remove(key);
-                    default -> {
-                        values.put(key, body);
-                        yield body;
-                    }
-                };
+    private static Reply one(
+            Map<String, JsonNode> values,
+            Request request,
+            String key,
+            JsonNode value,
+            Function<JsonNode, Object> view) {
+        if (request.method().equals("PUT")) {
+            values.put(key, value);
+            return Reply.nothing();
+        }
+        var isGet = request.method().equals("GET");
+        var found = isGet ? values.get(key) : values.remove(key);
         if (found == null) {
             return problem(404, "not-found");
         }
-        return request.method().equals("GET") ? Reply.json(found) : Reply.nothing();
+        return isGet ? Reply.json(view.apply(found)) : Reply.nothing();
     }
 
     private MemoryCollection collection(String name) {
