@@ -33,6 +33,8 @@ record Launches(Packages packages, StateDirectory state, StackPorts ports) {
                         String.valueOf(ports.of(id)),
                         "HOOKLINE_CREDENTIALS_FILE",
                         state.credentials().fileOf(id).toString(),
+                        "HOOKLINE_GATEWAY_URL",
+                        ports.url(ServiceDefinition.GATEWAY.name()).toString(),
                         "AUDIT_LOG_FILE",
                         state.pluginData().resolve("audit-log.jsonl").toString());
         return new Launch(

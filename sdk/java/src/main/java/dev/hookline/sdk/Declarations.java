@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a plugin declares besides its hooks; sections that stay empty are left out. */
 final class Declarations {
@@ -24,6 +25,10 @@ final class Declarations {
 
     void storage(String collection, StorageOptions options) {
         storage.put(collection, options.manifest());
+    }
+
+    Set<String> collections() {
+        return storage.keySet();
     }
 
     void event(String name, String schema) {

@@ -176,6 +176,10 @@ public final class Plugin {
         }
     }
 
+    Set<String> collections() {
+        return declarations.collections();
+    }
+
     PluginIdentity identity() {
         return new PluginIdentity(id, version);
     }

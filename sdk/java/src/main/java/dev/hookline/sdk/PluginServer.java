@@ -38,7 +38,7 @@ public final class PluginServer implements AutoCloseable {
         var gateway =
                 Gateway.at(
                         environment.gatewayUrl(), () -> credentials.flatMap(CredentialsFile::read));
-        var contexts = new Contexts(plugin.identity(), gateway);
+        var contexts = new Contexts(plugin.identity(), plugin.collections(), gateway);
         var signatures = signatures(plugin, credentials);
         port.serve(BODY_LIMIT, new PluginRequests(plugin, url, signatures, contexts)::answer);
         LOG.log(System.Logger.Level.INFO, "plugin {0} listens on {1}", plugin.identity().id(), own);

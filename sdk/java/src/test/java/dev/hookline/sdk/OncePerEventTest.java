@@ -11,6 +11,7 @@ import dev.hookline.sdk.gateway.Gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class OncePerEventTest {
 
     private static Contexts contexts() {
         var nowhere = Gateway.at(Optional.empty(), Optional::empty);
-        return new Contexts(new PluginIdentity("sample", "1.0.0"), nowhere);
+        return new Contexts(new PluginIdentity("sample", "1.0.0"), Set.of(), nowhere);
     }
 
     private Answer handle(HookEvent event, PluginContext ctx) {

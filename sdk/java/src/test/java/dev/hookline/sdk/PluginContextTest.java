@@ -49,7 +49,11 @@ class PluginContextTest {
                                 file().toString(),
                                 "HOOKLINE_GATEWAY_URL",
                                 gateway.url() + "/"));
-        server = Plugin.named("sample").version("1.2.0").start(environment);
+        server =
+                Plugin.named("sample")
+                        .version("1.2.0")
+                        .storage("notes", storage -> storage.index("stars"))
+                        .start(environment);
         ctx = server.context();
     }
 
@@ -116,6 +120,12 @@ class PluginContextTest {
     }
 
     @Test
+    void knowsWhichCollectionsItsManifestDeclares() {
+        assertThatThrownBy(() -> ctx.storage("nots"))
+                .hasMessage("the manifest declares no storage collection nots");
+    }
+
+    @Test
     void asksForDocumentsByConditions() {
         gateway.on(
                         "POST /storage/notes/query",
@@ -156,7 +166,7 @@ class PluginContextTest {
         assertThat(gateway.next().body()).isEqualTo("{\"schedule\":\"0 2 * * *\"}");
         ctx.cron().schedule("daily", "@daily", Map.of("days", 30), ZoneId.of("Europe/Berlin"));
         assertThat(gateway.next().body())
-                .contains("\"data\":{\"days\":30}", "\"timezone\":\"Europe/Berlin\"");
+                .contains("\"data\":{\"days\":30}", "\"timeZone\":\"Europe/Berlin\"");
         ctx.cron().scheduleOnce("daily", Instant.EPOCH, Map.of());
         assertThat(gateway.next().body()).contains("\"schedule\":\"1970-01-01T00:00:00Z\"");
         assertThat(ctx.cron().cancel("daily")).isTrue();

@@ -1,17 +1,25 @@
 package dev.hookline.sdk.context;
 
 import dev.hookline.sdk.gateway.Gateway;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the contexts of a running plugin, which share a way to the gateway. */
 public final class Contexts implements AutoCloseable {
 
     private final PluginIdentity plugin;
+    private final Set<String> collections;
     private final Gateway gateway;
     private final LogQueue queue = new LogQueue();
 
-    public Contexts(PluginIdentity plugin, Gateway gateway) {
+    /**
+     * Contexts of a plugin.
+     *
+     * @param collections the storage collections that its manifest declares
+     */
+    public Contexts(PluginIdentity plugin, Set<String> collections, Gateway gateway) {
         this.plugin = plugin;
+        this.collections = Set.copyOf(collections);
         this.gateway = gateway;
     }
 
@@ -27,7 +35,8 @@ public final class Contexts implements AutoCloseable {
      */
     public PluginContext ofCall(@Nullable String cause, @Nullable Site site) {
         var caused = gateway.causedBy(cause);
-        return new PluginContext(plugin, caused, new PluginLog(caused, queue, plugin.id()), site);
+        var log = new PluginLog(caused, queue, plugin.id());
+        return new PluginContext(plugin, collections, caused, log, site);
     }
 
     /** Sends the log lines that wait and drops the connections. */

@@ -12,6 +12,7 @@ import dev.hookline.sdk.services.Media;
 import dev.hookline.sdk.storage.KeyValues;
 import dev.hookline.sdk.storage.StorageCollection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class PluginContext {
 
     private final PluginIdentity plugin;
+    private final Set<String> collections;
     private final Gateway gateway;
     private final PluginLog log;
     private final @Nullable Site site;
 
-    PluginContext(PluginIdentity plugin, Gateway gateway, PluginLog log, @Nullable Site site) {
+    PluginContext(
+            PluginIdentity plugin,
+            Set<String> collections,
+            Gateway gateway,
+            PluginLog log,
+            @Nullable Site site) {
         this.plugin = plugin;
+        this.collections = collections;
         this.gateway = gateway;
         this.log = log;
         this.site = site;
@@ -66,6 +74,10 @@ public final class PluginContext {
      * A collection that the manifest declares, with its documents as a type of the plugin's own.
      */
     public <T> StorageCollection<T> storage(String collection, Class<T> type) {
+        if (!collections.contains(collection)) {
+            throw new IllegalArgumentException(
+                    "the manifest declares no storage collection " + collection);
+        }
         return new StorageCollection<>(gateway, collection, type);
     }
 

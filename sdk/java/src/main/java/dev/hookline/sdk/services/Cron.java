@@ -39,7 +39,7 @@ public final class Cron {
 
     /** Schedules a task in a time zone, with data. */
     public void schedule(String name, String schedule, Object data, ZoneId zone) {
-        put(name, Map.of("schedule", schedule, "data", data, "timezone", zone.getId()));
+        put(name, Map.of("schedule", schedule, "data", data, "timeZone", zone.getId()));
     }
 
     /** Schedules a task that runs once. */
