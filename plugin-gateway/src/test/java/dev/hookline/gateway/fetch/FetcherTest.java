@@ -441,6 +441,7 @@ class FetcherTest {
                 plain.storage(),
                 plain.events(),
                 plain.permissions(),
-                plain.magicParameters());
+                plain.magicParameters(),
+                plain.retries());
     }
 }
