@@ -1,9 +1,7 @@
 package dev.hookline.gateway.fetch;
 
-import dev.hookline.gateway.manifest.Manifest;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
-import dev.hookline.schemas.hook.Capability;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -36,7 +34,7 @@ class FetchGuard {
      *
      * @throws ProblemException 403 {@code fetch-refused}
      */
-    List<InetAddress> check(Manifest plugin, FetchTarget target, Duration left) {
+    List<InetAddress> check(FetchRights plugin, FetchTarget target, Duration left) {
         var host = target.host();
         requireCovered(plugin, host);
         host.objection(privateIsAllowed).ifPresent(objection -> refuse(plugin, host, objection));
@@ -49,8 +47,8 @@ class FetchGuard {
         return addresses;
     }
 
-    private static void requireCovered(Manifest plugin, HostName host) {
-        if (plugin.capabilities().contains(Capability.NETWORK_REQUEST_UNRESTRICTED)) {
+    private static void requireCovered(FetchRights plugin, HostName host) {
+        if (plugin.isUnrestricted()) {
             return;
         }
         var allowed = plugin.allowedHosts();
@@ -59,14 +57,14 @@ class FetchGuard {
                     ProblemType.FETCH_REFUSED,
                     ("Plugin \"%s\" has no allowed hosts configured. Add hosts to the plugin's"
                                     + " allowedHosts array to enable HTTP requests.")
-                            .formatted(plugin.id()));
+                            .formatted(plugin.pluginId()));
         }
         if (allowed.stream().noneMatch(host::isCoveredBy)) {
             throw new ProblemException(
                     ProblemType.FETCH_REFUSED,
                     "Plugin \"%s\" is not allowed to fetch from host \"%s\". Allowed hosts: %s"
                             .formatted(
-                                    plugin.id(),
+                                    plugin.pluginId(),
                                     host.text(),
                                     String.join(", ", allowed.stream().sorted().toList())));
         }
@@ -85,10 +83,10 @@ class FetchGuard {
         };
     }
 
-    private static void refuse(Manifest plugin, HostName host, String reason) {
+    private static void refuse(FetchRights plugin, HostName host, String reason) {
         throw new ProblemException(
                 ProblemType.FETCH_REFUSED,
                 "Plugin \"%s\": blocked fetch to \"%s\": %s"
-                        .formatted(plugin.id(), host.text(), reason));
+                        .formatted(plugin.pluginId(), host.text(), reason));
     }
 }

@@ -44,11 +44,11 @@ class FetchResource {
     public FetchAnswer fetch(@Nullable FetchRequest request) {
         plugin.require(Capability.NETWORK_REQUEST);
         var order = FetchOrder.check(request, config);
-        var manifest = plugin.plugin().manifest();
+        var rights = FetchRights.of(plugin.plugin().manifest());
         return places.within(
-                manifest.id(),
+                rights.pluginId(),
                 () ->
-                        metrics.timer("hookline.fetches", "plugin", manifest.id())
-                                .record(() -> fetcher.fetch(manifest, order)));
+                        metrics.timer("hookline.fetches", "plugin", rights.pluginId())
+                                .record(() -> fetcher.fetch(rights, order)));
     }
 }

@@ -2,7 +2,6 @@ package dev.hookline.gateway.fetch;
 
 import dev.hookline.gateway.exchange.BoundedExchange;
 import dev.hookline.gateway.exchange.Exchanged;
-import dev.hookline.gateway.manifest.Manifest;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import io.vertx.core.Vertx;
@@ -74,7 +73,7 @@ class Fetcher {
      * @throws ProblemException 403 for a place that is closed to the plugin, 502 and 504 when
      *     nothing could be fetched
      */
-    FetchAnswer fetch(Manifest plugin, FetchOrder.Accepted order) {
+    FetchAnswer fetch(FetchRights plugin, FetchOrder.Accepted order) {
         var deadline = clock.instant().plus(order.timeout());
         var hop = order.first();
         for (int redirects = 0; ; redirects++) {
@@ -86,13 +85,13 @@ class Fetcher {
             if (redirects == MOST_REDIRECTS) {
                 throw failed(
                         "Plugin \"%s\": too many redirects (max %d)"
-                                .formatted(plugin.id(), MOST_REDIRECTS));
+                                .formatted(plugin.pluginId(), MOST_REDIRECTS));
             }
             hop = next.get();
         }
     }
 
-    private Exchanged.Answered exchange(Manifest plugin, Hop hop, Instant deadline) {
+    private Exchanged.Answered exchange(FetchRights plugin, Hop hop, Instant deadline) {
         var addresses = guard.check(plugin, hop.target(), left(deadline));
         return switch (firstThatListens(hop, addresses, deadline)) {
             case Exchanged.Answered answered -> answered;

@@ -3,10 +3,7 @@ package dev.hookline.gateway.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hookline.gateway.manifest.Manifest;
-import dev.hookline.gateway.registry.Plugins;
 import dev.hookline.kit.problem.ProblemException;
-import dev.hookline.schemas.hook.Capability;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetcherTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Manifest UNRESTRICTED =
-            manifest(Set.of(Capability.NETWORK_REQUEST, Capability.NETWORK_REQUEST_UNRESTRICTED));
+    private static final FetchRights UNRESTRICTED = new FetchRights("fetcher", true, Set.of());
 
     private final Map<String, Deque<List<String>>> names = new HashMap<>();
     private final Site site = new Site("127.0.0.1");
@@ -169,7 +165,7 @@ class FetcherTest {
     void aPluginFetchesFromItsAllowedHostsOnly() {
         names("api.example.test", List.of("127.0.0.1"));
         site.on("/", "GET", 200, Map.of(), "ok");
-        var plugin = manifest(Set.of(Capability.NETWORK_REQUEST), "*.example.test", "b.test");
+        var plugin = restricted("*.example.test", "b.test");
 
         assertThat(openly.fetch(plugin, get("http://api.example.test:" + site.port())).body())
                 .isEqualTo("ok");
@@ -177,17 +173,14 @@ class FetcherTest {
                 .hasMessageContaining(
                         "Plugin \"fetcher\" is not allowed to fetch from host \"evil.com\"."
                                 + " Allowed hosts: *.example.test, b.test");
-        assertThatThrownBy(() ->
-                        openly.fetch(
-                                manifest(Set.of(Capability.NETWORK_REQUEST)),
-                                get("http://evil.com/")))
+        assertThatThrownBy(() -> openly.fetch(restricted(), get("http://evil.com/")))
                 .hasMessageContaining("Plugin \"fetcher\" has no allowed hosts configured.");
     }
 
     @Test
     void aRedirectIsCheckedLikeTheFirstAddress() {
         names("api.example.test", List.of("127.0.0.1"));
-        var plugin = manifest(Set.of(Capability.NETWORK_REQUEST), "api.example.test");
+        var plugin = restricted("api.example.test");
         var start = "http://api.example.test:" + site.port();
         site.redirect("/out", 302, "http://evil.com/");
         site.redirect("/meta", 302, "http://169.254.169.254/");
@@ -374,7 +367,7 @@ class FetcherTest {
 
     private static void refused(
             Fetcher fetcher,
-            Manifest plugin,
+            FetchRights plugin,
             FetchOrder.Accepted order,
             int status,
             String detail) {
@@ -426,22 +419,7 @@ class FetcherTest {
                 Clock.systemUTC());
     }
 
-    private static Manifest manifest(Set<Capability> capabilities, String... allowedHosts) {
-        var plain = Plugins.active("fetcher").manifest();
-        return new Manifest(
-                plain.id(),
-                plain.version(),
-                plain.name(),
-                plain.endpoint(),
-                capabilities,
-                plain.hooks(),
-                plain.delivery(),
-                plain.concurrency(),
-                Set.of(allowedHosts),
-                plain.storage(),
-                plain.events(),
-                plain.permissions(),
-                plain.magicParameters(),
-                plain.retries());
+    private static FetchRights restricted(String... allowedHosts) {
+        return new FetchRights("fetcher", false, Set.of(allowedHosts));
     }
 }

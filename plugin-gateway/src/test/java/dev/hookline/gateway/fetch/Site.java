@@ -13,18 +13,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A site on the loopback network, from which tests fetch. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     private interface Answer {
         void send(HttpExchange exchange) throws IOException;
     }
 
     /** What the site was asked. */
-    record Received(String method, String path, Map<String, List<String>> headers, byte[] body) {
+    public record Received(
+            String method,
+            String path,
+            @Nullable String query,
+            Map<String, List<String>> headers,
+            byte[] body) {
 
-        String header(String name) {
+        public @Nullable String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .map(header -> header.getValue().getFirst())
@@ -39,11 +45,11 @@ final class Site implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Site(String address) {
+    public Site(String address) {
         this(address, 0);
     }
 
-    Site(String address, int port) {
+    public Site(String address, int port) {
         try {
             server = HttpServer.create(new InetSocketAddress(address, port), 100);
         } catch (IOException e) {
@@ -54,19 +60,21 @@ final class Site implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://" + server.getAddress().getHostString() + ':' + port() + path;
     }
 
-    void on(String path, String method, int status, Map<String, String> headers, String body) {
+    public void on(
+            String path, String method, int status, Map<String, String> headers, String body) {
         on(path, method, status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    void on(String path, String method, int status, Map<String, String> headers, byte[] body) {
+    public void on(
+            String path, String method, int status, Map<String, String> headers, byte[] body) {
         answers.put(
                 path,
                 exchange -> {
@@ -79,11 +87,11 @@ final class Site implements AutoCloseable {
                 });
     }
 
-    void redirect(String path, int status, String location) {
+    public void redirect(String path, int status, String location) {
         on(path, "GET", status, Map.of("Location", location), "");
     }
 
-    void hang(String path) {
+    public void hang(String path) {
         answers.put(
                 path,
                 exchange -> {
@@ -95,7 +103,7 @@ final class Site implements AutoCloseable {
                 });
     }
 
-    List<Received> requests() {
+    public List<Received> requests() {
         return List.copyOf(received);
     }
 
@@ -113,6 +121,7 @@ final class Site implements AutoCloseable {
                     new Received(
                             exchange.getRequestMethod(),
                             path,
+                            exchange.getRequestURI().getRawQuery(),
                             exchange.getRequestHeaders(),
                             exchange.getRequestBody().readAllBytes()));
             var answer = answers.get(path);

@@ -1,0 +1,64 @@
+package dev.hookline.gateway.members;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to be passed on.
+ *
+ * @param path below {@code /api/v1}, beginning with a slash
+ * @param role what the plugin is at that service
+ */
+record MemberCall(
+        OwningService service,
+        HttpMethod method,
+        String path,
+        @Nullable String query,
+        Map<String, String> headers,
+        Buffer body,
+        String role) {
+
+    /** Nothing else of a plugin's request concerns a service. */
+    private static final Set<String> PASSED_ON =
+            Set.of(
+                    "content-type",
+                    "idempotency-key",
+                    "if-match",
+                    "if-none-match",
+                    "prefer",
+                    "traceparent");
+
+    static MemberCall reading(OwningService service, String path, String role) {
+        return new MemberCall(service, HttpMethod.GET, path, null, Map.of(), Buffer.buffer(), role);
+    }
+
+    static MemberCall writing(
+            OwningService service, HttpMethod method, String path, String role, byte[] body) {
+        return new MemberCall(service, method, path, null, Map.of(), Buffer.buffer(body), role);
+    }
+
+    MemberCall withQuery(@Nullable String raw) {
+        return new MemberCall(service, method, path, raw, headers, body, role);
+    }
+
+    MemberCall withHeaders(HttpHeaders received) {
+        var passedOn = new LinkedHashMap<String, String>();
+        for (var name : PASSED_ON) {
+            List<String> values = received.getRequestHeader(name);
+            if (values != null && !values.isEmpty()) {
+                passedOn.put(name, String.join(", ", values));
+            }
+        }
+        return new MemberCall(service, method, path, query, passedOn, body, role);
+    }
+
+    String resource() {
+        return "/api/v1" + path + (query == null ? "" : '?' + query);
+    }
+}
