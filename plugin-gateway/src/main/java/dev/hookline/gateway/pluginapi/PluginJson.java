@@ -116,7 +116,8 @@ public final class PluginJson {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    private static @Nullable String flawIn(JsonNode value) {
+    /** What is wrong with a value or anything in it, null when nothing is. */
+    public static @Nullable String flawIn(JsonNode value) {
         if (value.isTextual()) {
             return flawIn(value.textValue());
         }

@@ -1,0 +1,108 @@
+package dev.hookline.gateway.storage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hookline.gateway.pluginapi.Database;
+import dev.hookline.gateway.pluginapi.PageCursor;
+import dev.hookline.gateway.pluginapi.QuotasConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds documents by declared fields. */
+@ApplicationScoped
+class DocumentSearch {
+
+    /**
+     * Some documents, in order.
+     *
+     * @param cursor of the next page, null on the last
+     * @param hasMore whether there is a next page; a page may be shorter than its limit
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record DocumentPage(List<Document> items, @Nullable String cursor, boolean hasMore) {
+
+        DocumentPage {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Rows that the driver holds at once; a page of large documents ends before its limit. */
+    private static final int FETCHED = 50;
+
+    private final Database database;
+    private final QuotasConfig.Storage quotas;
+
+    DocumentSearch(Database database, QuotasConfig quotas) {
+        this.database = database;
+        this.quotas = quotas.storage();
+    }
+
+    DocumentPage find(DocumentTable table, DocumentQuery query) {
+        var order = new DocumentOrder(query.orderBy());
+        var sql = new Sql().add("SELECT id, data::text, " + order.selection());
+        sql.add(" FROM " + table.name());
+        ConditionSql.add(sql, query.where());
+        if (query.cursor() != null) {
+            order.addAfter(sql, PageCursor.read(query.cursor(), query.listOf(table), order.size()));
+        }
+        order.addOrder(sql);
+        sql.add(" LIMIT ?", query.limit() + 1);
+        return DocumentProblems.translated(
+                table,
+                // In a transaction, or the driver would read all rows before the first is looked
+                // at.
+                () ->
+                        database.transaction(connection -> {
+                            try (var statement = prepare(connection, sql)) {
+                                statement.setFetchSize(FETCHED);
+                                try (var rows = statement.executeQuery()) {
+                                    return page(rows, table, query, order);
+                                }
+                            }
+                        }));
+    }
+
+    private DocumentPage page(
+            ResultSet rows, DocumentTable table, DocumentQuery query, DocumentOrder order)
+            throws SQLException {
+        var items = new ArrayList<Document>();
+        var last = List.<String>of();
+        long room = quotas.maxAnswerSize().asLongValue();
+        while (rows.next()) {
+            var data = rows.getString(2);
+            room -= data.length();
+            if (items.size() == query.limit() || (room < 0 && !items.isEmpty())) {
+                return new DocumentPage(items, PageCursor.after(query.listOf(table), last), true);
+            }
+            items.add(new Document(rows.getString(1), data));
+            last = order.valuesOf(rows, 3);
+        }
+        return new DocumentPage(items, null, false);
+    }
+
+    long count(DocumentTable table, List<Condition> where) {
+        var sql = new Sql().add("SELECT count(*) FROM " + table.name());
+        ConditionSql.add(sql, where);
+        return DocumentProblems.translated(
+                table,
+                () ->
+                        database.call(connection -> {
+                            try (var statement = prepare(connection, sql);
+                                    var rows = statement.executeQuery()) {
+                                rows.next();
+                                return rows.getLong(1);
+                            }
+                        }));
+    }
+
+    private PreparedStatement prepare(Connection connection, Sql sql) throws SQLException {
+        var statement = sql.prepare(connection);
+        statement.setQueryTimeout((int) Math.max(1, quotas.queryTimeout().toSeconds()));
+        return statement;
+    }
+}
