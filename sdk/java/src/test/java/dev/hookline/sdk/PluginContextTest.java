@@ -130,7 +130,7 @@ class PluginContextTest {
         gateway.on(
                         "POST /storage/notes/query",
                         200,
-                        "{\"items\": [" + document("a") + "], \"nextCursor\": \"c\"}")
+                        "{\"items\": [" + document("a") + "], \"cursor\": \"c\"}")
                 .on("POST /storage/notes/count", 200, "{\"count\": 12}");
         var notes = ctx.storage("notes", Note.class);
         var query =

@@ -83,7 +83,7 @@ public final class StorageCollection<T> {
                 StreamSupport.stream(answer.path("items").spliterator(), false)
                         .map(this::document)
                         .toList();
-        return new Page<>(items, Optional.ofNullable(answer.path("nextCursor").textValue()));
+        return new Page<>(items, Optional.ofNullable(answer.path("cursor").textValue()));
     }
 
     /** How many documents there are to which the conditions of a query apply. */

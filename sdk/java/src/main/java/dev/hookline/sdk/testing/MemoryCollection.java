@@ -46,7 +46,7 @@ final class MemoryCollection {
                 items(
                         found.subList(begin, end).stream()
                                 .map(entry -> document(entry.getKey(), entry.getValue())));
-        return end < found.size() ? answer.put("nextCursor", String.valueOf(end)) : answer;
+        return end < found.size() ? answer.put("cursor", String.valueOf(end)) : answer;
     }
 
     private Stream<Map.Entry<String, JsonNode>> matching(JsonNode where) {
