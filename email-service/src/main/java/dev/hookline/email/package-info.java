@@ -1,8 +1,4 @@
-/**
- * The mail queue, its pipeline and its providers. So far the service takes part in the platform —
- * it knows the plugins, relays its outbox and reports its health — and offers nothing to clients
- * yet.
- */
+/** The mail queue, its pipeline and its providers. */
 @NullMarked
 package dev.hookline.email;
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The plugins at one moment, immutable, arranged for the question "who takes this hook?".
@@ -45,6 +46,18 @@ record DirectorySnapshot(
                 .filter(plugin -> plugin.isProviderOf(hook))
                 .max(Comparator.comparingLong(DirectoryEntry::revision))
                 .map(DirectoryEntry::id);
+    }
+
+    List<String> plugins(String hook, Predicate<HookSubscription> condition) {
+        return plugins.values().stream()
+                .filter(DirectoryEntry::active)
+                .filter(plugin ->
+                        plugin.subscriptions().stream()
+                                .anyMatch(taken ->
+                                        taken.hook().equals(hook) && condition.test(taken)))
+                .map(DirectoryEntry::id)
+                .sorted()
+                .toList();
     }
 
     private static DirectorySnapshot of(Map<String, DirectoryEntry> plugins, long revision) {

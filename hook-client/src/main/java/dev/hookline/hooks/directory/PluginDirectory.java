@@ -60,6 +60,16 @@ public class PluginDirectory {
         return snapshot.provider(hook);
     }
 
+    /** Ids of the active plugins that could be selected for an exclusive hook, sorted. */
+    public List<String> providers(String hook) {
+        return snapshot.plugins(hook, HookSubscription::exclusive);
+    }
+
+    /** Ids of the active plugins that take a hook, sorted. */
+    public List<String> plugins(String hook) {
+        return snapshot.plugins(hook, subscription -> true);
+    }
+
     /** The newest change of any plugin that this service has seen. */
     public long revision() {
         return snapshot.revision();

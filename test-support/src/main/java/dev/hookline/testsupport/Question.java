@@ -1,4 +1,4 @@
-package dev.hookline.content.testing;
+package dev.hookline.testsupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,0 +1,193 @@
+package dev.hookline.email.mail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookline.email.message.Message;
+import dev.hookline.email.message.MessageReader;
+import dev.hookline.email.provider.ProviderChoice;
+import dev.hookline.email.queue.Acceptance;
+import dev.hookline.email.queue.MailQueue;
+import dev.hookline.email.queue.MailStatus;
+import dev.hookline.email.queue.MailView;
+import dev.hookline.email.queue.Mails;
+import dev.hookline.email.queue.NewMail;
+import dev.hookline.kit.cause.CurrentCause;
+import dev.hookline.kit.page.Page;
+import dev.hookline.kit.page.PageRequest;
+import dev.hookline.kit.problem.Fault;
+import dev.hookline.kit.problem.Problem;
+import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.kit.problem.ProblemType;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Sending messages and seeing what became of them. */
+@Path("/api/v1/emails")
+@RunOnVirtualThread
+@Tag(name = "emails")
+class MailsResource {
+
+    private final MailQueue queue;
+    private final Mails mails;
+    private final ProviderChoice providers;
+    private final Sender sender;
+    private final Waiting waiting;
+    private final CurrentCause cause;
+
+    MailsResource(
+            MailQueue queue,
+            Mails mails,
+            ProviderChoice providers,
+            Sender sender,
+            Waiting waiting,
+            CurrentCause cause) {
+        this.queue = queue;
+        this.mails = mails;
+        this.providers = providers;
+        this.sender = sender;
+        this.waiting = waiting;
+        this.cause = cause;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Accept a message; it is stored before the answer, and sent afterwards")
+    public Response send(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("Prefer") @Nullable String prefer,
+            @Nullable JsonNode body)
+            throws InterruptedException {
+        var actor = sender.require();
+        if (!(body instanceof ObjectNode request)) {
+            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "a message is expected");
+        }
+        var content = request.deepCopy();
+        var source = sender.source(actor, text(content.remove("source")));
+        var message = messageOf(content).toJson();
+        var acceptance =
+                queue.accept(
+                        new NewMail(
+                                message,
+                                source,
+                                actor,
+                                cause.find().orElse(null),
+                                RequestKeys.of(key, source, message)));
+        return switch (acceptance) {
+            case Acceptance.Accepted accepted -> answer(accepted.id(), prefer);
+            case Acceptance.Repeated repeated -> answer(repeated.id(), prefer);
+            case Acceptance.KeyReused reused ->
+                    throw Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED).asException();
+        };
+    }
+
+    @GET
+    @Operation(summary = "Messages, the newest first")
+    public Page<MailView> list(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var submitter = sender.visibleSubmitter();
+        var found =
+                mails.list(
+                        new Mails.Filter(statusOf(status), source, submitter),
+                        PageRequest.of(limit, cursor));
+        return new Page<>(
+                found.items().stream().map(this::withReason).toList(), found.nextCursor());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "A message with everything that was tried for it")
+    public MailView get(@PathParam("id") String id) {
+        return mails.find(id, sender.visibleSubmitter())
+                .map(this::withReason)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @Operation(summary = "Try a message again that was given up or that waits")
+    public MailView retry(@PathParam("id") String id) {
+        sender.requireAdministrator();
+        var mail = mails.find(id, null).orElseThrow(() -> unknown(id));
+        if (!mails.retry(id)) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "a message that is " + mail.status().id() + " is not tried again");
+        }
+        return get(id);
+    }
+
+    private Response answer(String id, @Nullable String prefer) throws InterruptedException {
+        var location = URI.create("/api/v1/emails/" + id);
+        var patience = Waiting.wanted(prefer);
+        if (patience.isEmpty()) {
+            return Response.accepted(withReason(mails.find(id, null).orElseThrow()))
+                    .location(location)
+                    .build();
+        }
+        var mail = waiting.until(id, patience.get());
+        return Response.status(
+                        mail.status().isFinal() ? Response.Status.OK : Response.Status.ACCEPTED)
+                .header("Preference-Applied", "wait=" + patience.get().toSeconds())
+                .location(location)
+                .entity(withReason(mail))
+                .build();
+    }
+
+    private MailView withReason(MailView mail) {
+        return mail.status() == MailStatus.QUEUED && providers.current().isEmpty()
+                ? mail.waitingFor("provider")
+                : mail;
+    }
+
+    private static Message messageOf(ObjectNode content) {
+        return switch (MessageReader.read(content)) {
+            case MessageReader.Read.Valid valid -> valid.message();
+            case MessageReader.Read.Faulty faulty ->
+                    throw new ProblemException(ProblemType.VALIDATION_FAILED, faulty.faults());
+        };
+    }
+
+    private static @Nullable String text(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw ProblemException.invalid("source", "must be system or admin");
+        }
+        return value.textValue();
+    }
+
+    private static @Nullable MailStatus statusOf(@Nullable String status) {
+        return status == null
+                ? null
+                : MailStatus.of(status)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemType.INVALID_PARAMETER,
+                                        List.of(
+                                                new Fault(
+                                                        "status",
+                                                        "must be queued, sending, sent, cancelled"
+                                                                + " or failed"))));
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.notFound("there is no email " + id);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.hookline.email.mail;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.hookline.email.testing.Mailbox;
+import dev.hookline.email.testing.SmtpResource;
+import dev.hookline.email.testing.SmtpServer;
+import dev.hookline.testsupport.HooklineInfrastructure;
+import dev.hookline.testsupport.TestTokens;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.HashSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The interface for clients. */
+@QuarkusTest
+@WithTestResource(
+        value = HooklineInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "email"))
+@WithTestResource(SmtpResource.class)
+class MailsQuarkusTest {
+
+    private static final String EMAILS = "/api/v1/emails";
+
+    private final Mailbox mailbox = new Mailbox();
+
+    @Test
+    void acceptsAndSaysWhereToLook() {
+        Mailbox.admin()
+                .body(mailbox.message())
+                .post(EMAILS)
+                .then()
+                .statusCode(202)
+                .header("Location", notNullValue())
+                .body("source", equalTo("admin"))
+                .body("message.to", equalTo(mailbox.address()));
+    }
+
+    @Test
+    void waitsForTheEndWhenAsked() {
+        Mailbox.admin()
+                .header("Prefer", "respond-async, wait=10")
+                .body(mailbox.message())
+                .post(EMAILS)
+                .then()
+                .statusCode(200)
+                .header("Preference-Applied", "wait=10")
+                .body("status", equalTo("sent"));
+    }
+
+    @Test
+    void namesEveryFaultyField() {
+        Mailbox.admin()
+                .body("{\"to\": \"nobody\", \"text\": \"\", \"extra\": 1}")
+                .post(EMAILS)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:hookline:problem:validation-failed"))
+                .body("errors.field", hasItem("to"))
+                .body("errors.field", hasItem("subject"))
+                .body("errors.field", hasItem("text"))
+                .body("errors.field", hasItem("extra"));
+        Mailbox.admin().body("[]").post(EMAILS).then().statusCode(400);
+    }
+
+    @Test
+    void sendsOnceForEachIdempotencyKey() {
+        var key = UUID.randomUUID().toString();
+
+        var first = posted(key, "Hello", 202).extract().<String>path("id");
+        posted(key, "Hello", 202).body("id", equalTo(first));
+        posted(key, "Something else", 422)
+                .body("type", equalTo("urn:hookline:problem:idempotency-key-reused"));
+
+        Mailbox.await(first, "sent");
+        assertThat(SmtpServer.shared().takenFor(mailbox.address())).hasSize(1);
+        posted("not visible", "Hello", 400);
+    }
+
+    @Test
+    void isForEditorsAndAdministrators() {
+        given().contentType(ContentType.JSON)
+                .body(mailbox.message())
+                .post(EMAILS)
+                .then()
+                .statusCode(401);
+        for (var token : new String[] {TestTokens.viewer(), TestTokens.author("ann")}) {
+            given().auth()
+                    .oauth2(token)
+                    .contentType(ContentType.JSON)
+                    .body(mailbox.message())
+                    .post(EMAILS)
+                    .then()
+                    .statusCode(403);
+        }
+        var id =
+                editor().body(mailbox.message())
+                        .post(EMAILS)
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("id");
+        editor().get(EMAILS + "/" + id).then().statusCode(200);
+        editor().get(EMAILS + "/" + mailbox.send()).then().statusCode(404);
+        editor().post(EMAILS + "/" + id + "/retry").then().statusCode(403);
+        var system = mailbox.message();
+        system.put("source", "system");
+        editor().body(system).post(EMAILS).then().statusCode(403);
+        system.put("source", "audit-log");
+        Mailbox.admin().body(system).post(EMAILS).then().statusCode(422);
+    }
+
+    @Test
+    void listsNewestFirstInPages() {
+        for (int i = 0; i < 5; i++) {
+            Mailbox.await(mailbox.send(), "sent");
+        }
+        var seen = new HashSet<String>();
+        String cursor = null;
+        do {
+            var request = Mailbox.admin().queryParam("limit", 2).queryParam("status", "sent");
+            if (cursor != null) {
+                request.queryParam("cursor", cursor);
+            }
+            var page = request.get(EMAILS).then().statusCode(200);
+            page.body("items.status", everyItem(equalTo("sent")));
+            page.extract()
+                    .<java.util.List<String>>path("items.id")
+                    .forEach(id -> assertThat(seen.add(id)).isTrue());
+            cursor = page.extract().path("nextCursor");
+        } while (cursor != null);
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(5);
+        Mailbox.admin().queryParam("cursor", "x").get(EMAILS).then().statusCode(400);
+        Mailbox.admin().queryParam("status", "lost").get(EMAILS).then().statusCode(400);
+        Mailbox.admin().queryParam("limit", 1).get(EMAILS).then().body("items", hasSize(1));
+    }
+
+    private io.restassured.response.ValidatableResponse posted(
+            String key, String subject, int status) {
+        var message = mailbox.message();
+        message.put("subject", subject);
+        return Mailbox.admin()
+                .header("Idempotency-Key", key)
+                .body(message)
+                .post(EMAILS)
+                .then()
+                .statusCode(status);
+    }
+
+    private static io.restassured.specification.RequestSpecification editor() {
+        return given().auth().oauth2(TestTokens.editor()).contentType(ContentType.JSON);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.hookline.email.sending;
+
+import static dev.hookline.email.testing.MailHooks.completed;
+import static dev.hookline.email.testing.MailHooks.decided;
+import static dev.hookline.email.testing.MailHooks.hook;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.hookline.email.testing.MailHooks;
+import dev.hookline.email.testing.Mailbox;
+import dev.hookline.email.testing.SmtpResource;
+import dev.hookline.email.testing.SmtpServer;
+import dev.hookline.schemas.call.HookReply;
+import dev.hookline.testsupport.HooklineInfrastructure;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What plugins may do with mail, over a real broker. */
+@QuarkusTest
+@WithTestResource(
+        value = HooklineInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "email"))
+@WithTestResource(SmtpResource.class)
+class PluginsQuarkusTest {
+
+    private static final String FOOTER = "\n\n-- Sent via EmDash";
+
+    private final Mailbox mailbox = new Mailbox();
+    private MailHooks gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = MailHooks.start();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void sendsWhatPluginsMadeOfTheMessage() throws Exception {
+        gateway.plugin("email-footer", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question -> {
+                    var message = MailHooks.message(question);
+                    return completed(message.put("text", message.get("text").asText() + FOOTER));
+                });
+
+        var id = mailbox.send();
+
+        Mailbox.await(id, "sent").body("message.text", equalTo("How are you?" + FOOTER));
+        assertThat(((String) mailbox.received().getContent()).replace("\r\n", "\n").strip())
+                .isEqualTo("How are you?" + FOOTER);
+        var question = gateway.nextQuestion();
+        assertThat(question.subject()).isEqualTo("emails/" + id);
+        assertThat(question.event().get("source").asText()).isEqualTo("admin");
+    }
+
+    @Test
+    void cancelsWhatAPluginAnswersFalseTo() {
+        gateway.plugin("quiet-hours", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question ->
+                        new HookReply(
+                                HookReply.Outcome.COMPLETED,
+                                BooleanNode.FALSE,
+                                "quiet-hours",
+                                null,
+                                List.of()));
+
+        var id = mailbox.send();
+
+        Mailbox.await(id, "cancelled")
+                .body("cancelledBy", equalTo("quiet-hours"))
+                .body("attempts", equalTo(0));
+        assertThat(SmtpServer.shared().takenFor(mailbox.address())).isEmpty();
+    }
+
+    @Test
+    void failsWhatAPluginRejectsWithItsReason() {
+        gateway.plugin("policy", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question -> decided(HookReply.Outcome.REJECTED, "policy", "no mail to strangers"));
+
+        Mailbox.await(mailbox.send(), "failed")
+                .body("lastError", equalTo("plugin policy: no mail to strangers"));
+    }
+
+    @Test
+    void asksAgainWhenAPluginErredAndSendsNothingMeanwhile() {
+        var failing = new AtomicBoolean(true);
+        gateway.plugin("flaky", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question ->
+                        failing.getAndSet(false)
+                                ? decided(HookReply.Outcome.FAILED, "flaky", "status 500")
+                                : completed(null));
+
+        Mailbox.await(mailbox.send(), "sent").body("history[0].step", equalTo("beforeSend"));
+        assertThat(SmtpServer.shared().takenFor(mailbox.address())).hasSize(1);
+    }
+
+    @Test
+    void checksWhatPluginsMadeOfItLikeAClientsMessage() {
+        gateway.plugin("injector", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question ->
+                        completed(
+                                MailHooks.message(question)
+                                        .put("subject", "a\r\nBcc: x@example.org")));
+
+        Mailbox.await(mailbox.send(), "failed").body("lastError", containsString("subject"));
+        assertThat(SmtpServer.shared().takenFor(mailbox.address())).isEmpty();
+    }
+
+    @Test
+    void asksPluginsOnceHoweverOftenTheServerDefers() {
+        var asked = new AtomicInteger();
+        gateway.plugin("counter", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question -> {
+                    var message = MailHooks.message(question);
+                    return completed(message.put("subject", "n" + asked.incrementAndGet()));
+                });
+        SmtpServer.shared().defer(mailbox.address(), 2);
+
+        Mailbox.await(mailbox.send(), "sent").body("message.subject", equalTo("n1"));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void sendsSystemMailPastAllPlugins() {
+        gateway.plugin("swallower", hook("email:beforeSend"));
+        gateway.answer("email:beforeSend", question -> completed(BooleanNode.FALSE));
+        var message = mailbox.message();
+        message.put("source", "system");
+
+        Mailbox.await(mailbox.send(message), "sent").body("source", equalTo("system"));
+
+        assertThat(gateway.unreadQuestions()).isZero();
+    }
+
+    @Test
+    void deliversThroughTheSelectedPluginInOrderOfAcceptanceOnceItIsBack() {
+        var isDown = new AtomicBoolean(true);
+        var delivered = new CopyOnWriteArrayList<String>();
+        var refused = new AtomicInteger();
+        gateway.provider("webhook-mailer", hook("email:deliver"));
+        gateway.answer(
+                "email:deliver",
+                question -> {
+                    if (isDown.get()) {
+                        refused.incrementAndGet();
+                        return decided(
+                                HookReply.Outcome.FAILED, "webhook-mailer", "cannot connect");
+                    }
+                    delivered.add(question.event().get("id").asText());
+                    return completed(null);
+                });
+        var accepted = new ArrayList<String>();
+        for (int i = 0; i < 8; i++) {
+            accepted.add(mailbox.send());
+        }
+        org.awaitility.Awaitility.await().until(() -> refused.get() >= 3);
+
+        isDown.set(false);
+
+        accepted.forEach(
+                id -> Mailbox.await(id, "sent").body("provider", equalTo("webhook-mailer")));
+        assertThat(delivered).containsExactlyElementsOf(accepted);
+        assertThat(SmtpServer.shared().takenFor(mailbox.address())).isEmpty();
+    }
+
+    @Test
+    void failsAtOnceWhatTheSelectedPluginRejects() {
+        gateway.provider("strict-mailer", hook("email:deliver"));
+        gateway.answer(
+                "email:deliver",
+                question -> decided(HookReply.Outcome.REJECTED, "strict-mailer", "blocked domain"));
+
+        Mailbox.await(mailbox.send(), "failed").body("lastError", equalTo("blocked domain"));
+    }
+
+    @Test
+    void showsWhoDeliversAndWhoTakesPart() {
+        settings().body("selectedProviderId", equalTo("smtp")).body("available", equalTo(true));
+
+        gateway.plugin("email-footer", hook("email:beforeSend"), hook("email:afterSend"));
+        gateway.provider("webhook-mailer", hook("email:deliver"));
+
+        settings()
+                .body("selectedProviderId", equalTo("webhook-mailer"))
+                .body("providers", contains("smtp", "webhook-mailer"))
+                .body("middleware.beforeSend", contains("email-footer"))
+                .body("middleware.afterSend", contains("email-footer"));
+    }
+
+    private static io.restassured.response.ValidatableResponse settings() {
+        return Mailbox.admin().get("/api/v1/settings/email").then().statusCode(200);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hookline.email.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.hookline.email.testing.Mailbox;
+import dev.hookline.email.testing.SmtpResource;
+import dev.hookline.email.testing.SmtpServer;
+import dev.hookline.testsupport.HooklineInfrastructure;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What arrives at a real SMTP server, and what its answers come to. */
+@QuarkusTest
+@WithTestResource(
+        value = HooklineInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "email"))
+@WithTestResource(SmtpResource.class)
+class SmtpQuarkusTest {
+
+    private final Mailbox mailbox = new Mailbox();
+    private final SmtpServer smtp = SmtpServer.shared();
+
+    @Test
+    void deliversTextAndHtmlAsAlternatives() throws Exception {
+        var message = mailbox.message();
+        message.put("to", "Jürgen Müller <" + mailbox.address() + ">");
+        message.put("subject", "Grüße – 你好 – " + "sehr ".repeat(40) + "lang");
+        message.put("text", "Zeile eins ✓\n.\n" + "x".repeat(3000) + "\nEnde");
+        message.put("html", "<p>Grüße ✓</p>");
+        message.put("replyTo", "desk@example.org");
+        message.put("headers", Map.of("X-Ticket", "12"));
+
+        var id = mailbox.send(message);
+
+        Mailbox.await(id, "sent").body("provider", equalTo("smtp")).body("attempts", equalTo(1));
+        var received = mailbox.received();
+        assertThat(received.getSubject()).isEqualTo(message.get("subject"));
+        var to = (InternetAddress) received.getAllRecipients()[0];
+        assertThat(to.getPersonal()).isEqualTo("Jürgen Müller");
+        assertThat(received.getReplyTo()[0].toString()).isEqualTo("desk@example.org");
+        assertThat(received.getHeader("X-Ticket")).containsExactly("12");
+        assertThat(received.getContentType()).startsWith("multipart/alternative");
+        var parts = (MimeMultipart) received.getContent();
+        assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
+        assertThat(((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n").strip())
+                .isEqualTo(message.get("text"));
+        assertThat(((String) parts.getBodyPart(1).getContent()).strip())
+                .isEqualTo("<p>Grüße ✓</p>");
+    }
+
+    @Test
+    void deliversToEveryRecipientAndHidesBlindCopies() throws Exception {
+        var message = mailbox.message();
+        message.put("cc", List.of("cc-" + mailbox.address()));
+        message.put("bcc", List.of("bcc-" + mailbox.address()));
+
+        Mailbox.await(mailbox.send(message), "sent");
+
+        var taken = smtp.takenFor(mailbox.address());
+        assertThat(taken).hasSize(1);
+        assertThat(taken.getFirst().to())
+                .containsExactlyInAnyOrder(
+                        mailbox.address(), "cc-" + mailbox.address(), "bcc-" + mailbox.address());
+        assertThat(taken.getFirst().data())
+                .contains("cc-" + mailbox.address())
+                .doesNotContain("bcc-");
+    }
+
+    @Test
+    void givesUpAtOnceWhatTheServerRefusesForEver() {
+        smtp.refuse(mailbox.address(), "5.1.1 no such user here");
+
+        var id = mailbox.send();
+
+        Mailbox.await(id, "failed")
+                .body("lastError", containsString("550"))
+                .body("lastError", containsString("no such user here"))
+                .body("attempts", equalTo(1))
+                .body("history", hasSize(1));
+    }
+
+    @Test
+    void triesAgainWhatTheServerDefersAndSendsItUnderTheSameId() throws Exception {
+        smtp.defer(mailbox.address(), 2);
+
+        var id = mailbox.send();
+
+        var messageId =
+                Mailbox.await(id, "sent")
+                        .body("attempts", equalTo(3))
+                        .body("history", hasSize(3))
+                        .extract()
+                        .path("messageId");
+        assertThat(mailbox.received().getMessageID()).isEqualTo(messageId);
+    }
+
+    @Test
+    void givesUpWhenTheAttemptsAreUsedUpAndRetriesByHand() {
+        smtp.defer(mailbox.address(), 4);
+
+        var id = mailbox.send();
+
+        Mailbox.await(id, "failed")
+                .body("attempts", equalTo(4))
+                .body("lastError", containsString("451"));
+        Mailbox.admin().post("/api/v1/emails/" + id + "/retry").then().statusCode(200);
+        Mailbox.await(id, "sent");
+        Mailbox.admin().post("/api/v1/emails/" + id + "/retry").then().statusCode(409);
+    }
+
+    @Test
+    void doesNotWaitForEverForAServerThatHangs() {
+        var hanging = smtp.hang(mailbox.address());
+
+        var id = mailbox.send();
+
+        Mailbox.await(id, "sent")
+                .body("attempts", equalTo(2))
+                .body("history[0].detail", containsString("did not answer within 2 s"));
+        hanging.countDown();
+    }
+}

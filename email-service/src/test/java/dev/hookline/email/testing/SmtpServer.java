@@ -1,0 +1,179 @@
+package dev.hookline.email.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real SMTP server on a free port that behaves towards each recipient as a test says. */
+public final class SmtpServer implements AutoCloseable {
+
+    /** One message as it came over the wire. */
+    public record Received(String from, List<String> to, String data) {}
+
+    private static final SmtpServer SHARED = new SmtpServer();
+
+    private final ServerSocket socket;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> deferrals = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+
+    private SmtpServer() {
+        try {
+            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public static SmtpServer shared() {
+        return SHARED;
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Everything that was taken for a recipient. */
+    public List<Received> takenFor(String recipient) {
+        return received.stream().filter(mail -> mail.to().contains(recipient)).toList();
+    }
+
+    public List<Received> taken() {
+        return List.copyOf(received);
+    }
+
+    /** Answers a recipient with 550 and these words. */
+    public void refuse(String recipient, String words) {
+        refusals.put(recipient, "550 " + words);
+    }
+
+    /** Answers a recipient with 451 so many times. */
+    public void defer(String recipient, int times) {
+        deferrals.put(recipient, new AtomicInteger(times));
+    }
+
+    /** Says nothing to the next message for a recipient until the latch is released. */
+    public CountDownLatch hang(String recipient) {
+        var latch = new CountDownLatch(1);
+        hanging.put(recipient, latch);
+        return latch;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                var client = socket.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                var in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        client.getInputStream(), StandardCharsets.UTF_8));
+                var out = client.getOutputStream();
+                var writer = new java.io.OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            new Conversation(in, writer).hold();
+        } catch (IOException | InterruptedException e) {
+            // The client has gone away.
+        }
+    }
+
+    private final class Conversation {
+
+        private final BufferedReader in;
+        private final Writer out;
+        private String from = "";
+        private List<String> to = new CopyOnWriteArrayList<>();
+
+        Conversation(BufferedReader in, Writer out) {
+            this.in = in;
+            this.out = out;
+        }
+
+        void hold() throws IOException, InterruptedException {
+            say("220 test ESMTP");
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase();
+                switch (verb) {
+                    case "EHLO", "HELO" -> say("250 test");
+                    case "MAIL" -> {
+                        from = address(line);
+                        to = new CopyOnWriteArrayList<>();
+                        say("250 ok");
+                    }
+                    case "RCPT" -> recipient(address(line));
+                    case "DATA" -> data();
+                    case "RSET", "NOOP" -> say("250 ok");
+                    case "QUIT" -> {
+                        say("221 bye");
+                        return;
+                    }
+                    default -> say("502 unknown");
+                }
+            }
+        }
+
+        private void recipient(String address) throws IOException, InterruptedException {
+            var latch = hanging.remove(address);
+            if (latch != null) {
+                latch.await();
+            }
+            var left = deferrals.get(address);
+            if (refusals.containsKey(address)) {
+                say(refusals.get(address));
+            } else if (left != null && left.getAndDecrement() > 0) {
+                say("451 try again later");
+            } else {
+                to.add(address);
+                say("250 ok");
+            }
+        }
+
+        private void data() throws IOException {
+            say("354 go on");
+            var text = new StringBuilder();
+            for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
+                if (line == null) {
+                    throw new IOException("broken off");
+                }
+                text.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+            }
+            received.add(new Received(from, List.copyOf(to), text.toString()));
+            say("250 taken");
+        }
+
+        private void say(String line) throws IOException {
+            out.write(line + "\r\n");
+            out.flush();
+        }
+
+        private static String address(String line) {
+            return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What the tests of the email service share. */
+package dev.hookline.email.testing;
