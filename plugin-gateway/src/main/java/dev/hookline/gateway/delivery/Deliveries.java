@@ -1,5 +1,7 @@
 package dev.hookline.gateway.delivery;
 
+import dev.hookline.gateway.backlog.Backlog;
+import dev.hookline.gateway.pushstop.PushStops;
 import dev.hookline.gateway.registry.DeliveryStarts;
 import dev.hookline.gateway.registry.RegisteredPlugin;
 import dev.hookline.gateway.registry.Roster;
@@ -7,46 +9,66 @@ import dev.hookline.gateway.registry.Rosters;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.random.RandomGenerator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one delivery running for each active plugin that the gateway pushes to. */
 @ApplicationScoped
 class Deliveries {
 
-    /** A running delivery and what it was started for: a plugin activated anew begins anew. */
-    private record Running(
-            @Nullable Instant activatedAt, int concurrency, PluginDelivery delivery) {}
+    private static final Duration ENDING = Duration.ofSeconds(3);
+
+    /** What a delivery was started for: a plugin activated anew begins anew. */
+    private record Terms(@Nullable Instant activatedAt, int concurrency, Set<String> topics) {
+
+        static Terms of(RegisteredPlugin plugin) {
+            return new Terms(
+                    plugin.activatedAt(), plugin.manifest().concurrency(), PushTopics.of(plugin));
+        }
+    }
+
+    private record Running(Terms terms, PluginDelivery delivery) {}
 
     private final Map<String, Running> running = new HashMap<>();
-    private final PluginDelivery.DeliveryEngine engine;
+    private final DeliveryEngine engine;
     private boolean stopping;
 
     Deliveries(
             ConsumerFactory consumers,
             DeliveryStarts starts,
             Rosters rosters,
-            DeliveryAttempt attempts,
-            DeliveryMetrics metrics,
-            RandomGenerator random,
+            Attempts attempts,
+            Backlog backlog,
+            PushStops stops,
+            DeliveryGauges gauges,
+            Clock clock,
             DeliveryConfig config) {
         this.engine =
-                new PluginDelivery.DeliveryEngine(
-                        consumers,
-                        starts,
-                        rosters,
-                        attempts,
-                        metrics,
-                        new RetrySchedule(config.retries(), config.jitter()),
-                        random,
-                        config.window());
+                new DeliveryEngine(
+                        consumers, starts, rosters, attempts, backlog, stops, gauges, clock,
+                        config);
     }
 
-    synchronized void follow(@Observes Roster roster) {
+    /** What deliveries are made of; a second engine of the same plugin acts as another replica. */
+    DeliveryEngine engine() {
+        return engine;
+    }
+
+    void follow(@Observes Roster roster) {
+        adapt(roster);
+    }
+
+    void follow(@Observes PushStops.Changed change) {
+        adapt(engine.rosters().current());
+    }
+
+    private synchronized void adapt(Roster roster) {
         if (stopping) {
             return;
         }
@@ -54,7 +76,9 @@ class Deliveries {
                 .removeIf(entry -> {
                     var keep =
                             roster.find(entry.getKey())
-                                    .filter(plugin -> isServedBy(entry.getValue(), plugin))
+                                    .filter(this::isPushed)
+                                    .filter(plugin ->
+                                            Terms.of(plugin).equals(entry.getValue().terms()))
                                     .isPresent();
                     if (!keep) {
                         entry.getValue().delivery().close();
@@ -63,31 +87,26 @@ class Deliveries {
                 });
         roster.plugins().values().stream()
                 .filter(plugin -> isPushed(plugin) && !running.containsKey(plugin.id()))
-                .forEach(this::start);
+                .forEach(plugin ->
+                        running.put(
+                                plugin.id(),
+                                new Running(Terms.of(plugin), new PluginDelivery(plugin, engine))));
     }
 
-    synchronized void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        running.values().parallelStream().forEach(entry -> entry.delivery().close());
-        running.clear();
+    void stop(@Observes ShutdownEvent event) {
+        List<PluginDelivery> ending;
+        synchronized (this) {
+            stopping = true;
+            ending = running.values().stream().map(Running::delivery).toList();
+            running.clear();
+        }
+        ending.forEach(PluginDelivery::close);
+        ending.forEach(delivery -> delivery.awaitClosed(ENDING));
     }
 
-    private void start(RegisteredPlugin plugin) {
-        running.put(
-                plugin.id(),
-                new Running(
-                        plugin.activatedAt(),
-                        plugin.manifest().concurrency(),
-                        new PluginDelivery(plugin, engine)));
-    }
-
-    private static boolean isPushed(RegisteredPlugin plugin) {
-        return plugin.isActive() && !plugin.pushedHooks().isEmpty();
-    }
-
-    private static boolean isServedBy(Running entry, RegisteredPlugin plugin) {
-        return isPushed(plugin)
-                && Objects.equals(entry.activatedAt(), plugin.activatedAt())
-                && entry.concurrency() == plugin.manifest().concurrency();
+    private boolean isPushed(RegisteredPlugin plugin) {
+        return plugin.isActive()
+                && !plugin.pushedHooks().isEmpty()
+                && engine.stops().find(plugin.id()).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hookline.gateway.delivery;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -9,8 +10,11 @@ import java.util.List;
 @ConfigMapping(prefix = "hookline.gateway.delivery")
 public interface DeliveryConfig {
 
-    /** Pauses between attempts; the last one repeats until the plugin takes the event. */
-    @WithDefault("1s,2s,5s,10s,30s")
+    /**
+     * Pauses between attempts; after the last one the event is given up. A manifest may name its
+     * own. Longer schedules survive longer failures and keep more waiting.
+     */
+    @WithDefault("5s,30s,2m,10m,1h,5h,10h")
     List<Duration> retries();
 
     /**
@@ -20,10 +24,32 @@ public interface DeliveryConfig {
     @WithDefault("0.2")
     double jitter();
 
+    /** A plugin that asks for a longer pause by Retry-After is tried again after this one. */
+    @WithDefault("1h")
+    Duration longestRetryAfter();
+
     /**
      * Events of one plugin in memory at once: more keep subjects independent of each other, fewer
      * bound memory.
      */
     @WithDefault("1000")
     int window();
+
+    /** Bytes of events of one plugin in memory at once. */
+    @WithDefault("16M")
+    MemorySize windowBytes();
+
+    /**
+     * Events of one plugin that may wait in the database. When there are more, no further ones are
+     * read from the topics until some have got through: the topics keep them.
+     */
+    @WithDefault("100000")
+    long waiting();
+
+    /**
+     * How long attempts under way may take to end when a partition moves or the gateway stops.
+     * Longer avoids repeated deliveries, shorter moves on sooner.
+     */
+    @WithDefault("3s")
+    Duration drain();
 }

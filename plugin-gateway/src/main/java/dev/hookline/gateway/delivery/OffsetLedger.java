@@ -1,34 +1,45 @@
 package dev.hookline.gateway.delivery;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Which offsets may be committed: everything before the oldest event that is not finished. Subjects
- * finish out of order, a committed offset covers all before it.
+ * finish out of order, a committed offset covers all before it. Counts what is in memory, too.
  */
 final class OffsetLedger {
 
     private static final class Partition {
-        private final NavigableSet<Long> unfinished = new TreeSet<>();
+        /** Bytes of each event that is not finished, by its offset. */
+        private final NavigableMap<Long, Integer> unfinished = new TreeMap<>();
+
         private long next;
         private long committed = -1;
 
         private long committable() {
-            return unfinished.isEmpty() ? next : unfinished.first();
+            return unfinished.isEmpty() ? next : unfinished.firstKey();
         }
     }
 
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+    private int events;
+    private long bytes;
+    private boolean awaited;
 
-    synchronized void begin(TopicPartition partition, long offset) {
+    synchronized void begin(TopicPartition partition, long offset, int size) {
         var state = partitions.computeIfAbsent(partition, key -> new Partition());
-        state.unfinished.add(offset);
         state.next = Math.max(state.next, offset + 1);
+        if (state.unfinished.put(offset, size) == null) {
+            events++;
+            bytes += size;
+        }
     }
 
     /**
@@ -36,22 +47,57 @@ final class OffsetLedger {
      */
     synchronized boolean isOpen(TopicPartition partition, long offset) {
         var state = partitions.get(partition);
-        return state != null && state.unfinished.contains(offset);
+        return state != null && state.unfinished.containsKey(offset);
+    }
+
+    /** Whether the event has been read here and is done with. */
+    synchronized boolean isFinished(TopicPartition partition, long offset) {
+        var state = partitions.get(partition);
+        return state != null && offset < state.next && !state.unfinished.containsKey(offset);
     }
 
     synchronized void finish(TopicPartition partition, long offset) {
         var state = partitions.get(partition);
         if (state != null) {
-            state.unfinished.remove(offset);
+            var size = state.unfinished.remove(offset);
+            if (size != null) {
+                events--;
+                bytes -= size;
+                wake();
+            }
         }
     }
 
-    synchronized void forget(TopicPartition partition) {
-        partitions.remove(partition);
+    synchronized void forget(Collection<TopicPartition> moved) {
+        for (var partition : moved) {
+            var state = partitions.remove(partition);
+            if (state != null) {
+                events -= state.unfinished.size();
+                state.unfinished.values().forEach(size -> bytes -= size);
+            }
+        }
+        wake();
     }
 
     synchronized int unfinished() {
-        return partitions.values().stream().mapToInt(state -> state.unfinished.size()).sum();
+        return events;
+    }
+
+    synchronized boolean hasRoom(int mostEvents, long mostBytes) {
+        return events < mostEvents && bytes < mostBytes;
+    }
+
+    /** Waits until a good part of the room is free again, at most that long. */
+    synchronized void awaitRoom(int mostEvents, long mostBytes, Duration longest)
+            throws InterruptedException {
+        awaited = true;
+        long deadline = System.nanoTime() + longest.toNanos();
+        long left = longest.toNanos();
+        while (!hasRoom(mostEvents - mostEvents / 4, mostBytes) && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = deadline - System.nanoTime();
+        }
+        awaited = false;
     }
 
     /** Offsets that have become committable since the last call. */
@@ -64,5 +110,21 @@ final class OffsetLedger {
             }
         });
         return progress;
+    }
+
+    /** The commit of these failed: the next one names them again. */
+    synchronized void uncommitted(Collection<TopicPartition> failed) {
+        for (var partition : failed) {
+            var state = partitions.get(partition);
+            if (state != null) {
+                state.committed = -1;
+            }
+        }
+    }
+
+    private void wake() {
+        if (awaited) {
+            notifyAll();
+        }
     }
 }

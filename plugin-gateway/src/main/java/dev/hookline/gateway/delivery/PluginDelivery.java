@@ -1,23 +1,23 @@
 package dev.hookline.gateway.delivery;
 
-import dev.hookline.gateway.registry.DeliveryStarts;
+import dev.hookline.gateway.backlog.AfterEvent;
+import dev.hookline.gateway.backlog.Backlog;
+import dev.hookline.gateway.backlog.Lane;
+import dev.hookline.gateway.backlog.Ownership;
 import dev.hookline.gateway.registry.RegisteredPlugin;
-import dev.hookline.gateway.registry.Rosters;
+import io.micrometer.core.instrument.Meter;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,158 +26,162 @@ import org.jspecify.annotations.Nullable;
  * delays nobody else.
  *
  * <pre>
- *   poll ──► lane of the subject ──► attempt ──► delivered ──► offset finished ──► committed with the next poll
- *     ▲                                 ▲   └──► deferred ──► pause ──┐
- *     │                                 └──────────────────────────────┘
- *     └── paused while the window is full
+ *   poll ──► lane of the subject ──► attempt ──► taken ──► offset finished ──► committed
+ *     ▲              ▲                     └──► failed ──► parked in the database, offset finished
+ *     │              └── due ◄── look for due subjects ◄──┘
+ *     └── paused while the window is full or the plugin is down
  * </pre>
- *
- * An event stays in memory until the plugin takes it; what is not finished is read again after a
- * restart.
  */
-final class PluginDelivery implements AutoCloseable {
+final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PluginDelivery.class);
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration RECOVERY = Duration.ofSeconds(1);
+    private static final Duration HASTE = Duration.ofSeconds(5);
 
     private final String pluginId;
+    private final int concurrency;
     private final DeliveryEngine engine;
     private final OffsetLedger offsets = new OffsetLedger();
+    private final Map<TopicPartition, Ownership> owned = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final SubjectLanes<AfterEvent> lanes = new SubjectLanes<>(workers, this::deliver);
-    private final Semaphore concurrency;
+    private final SubjectLanes lanes;
+    private final LaneWorker worker;
+    private final Semaphore places;
+    private final Intake intake;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile @Nullable Consumer<String, byte[]> current;
-
-    /** What all deliveries share. */
-    record DeliveryEngine(
-            ConsumerFactory consumers,
-            DeliveryStarts starts,
-            Rosters rosters,
-            DeliveryAttempt attempts,
-            DeliveryMetrics metrics,
-            RetrySchedule retries,
-            RandomGenerator random,
-            int window) {}
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final RecordIntake records;
+    private final DueSubjects due;
+    private final List<Meter.Id> gauges;
+    private volatile Backlog.Size waiting = new Backlog.Size(0, 0, null);
 
     PluginDelivery(RegisteredPlugin plugin, DeliveryEngine engine) {
         this.pluginId = plugin.id();
+        this.concurrency = plugin.manifest().concurrency();
         this.engine = engine;
-        this.concurrency = new Semaphore(plugin.manifest().concurrency());
-        this.thread = Thread.ofPlatform().daemon().name("delivery-" + pluginId).start(this::run);
+        this.places = new Semaphore(concurrency);
+        this.intake = new Intake(engine.clock());
+        this.worker = new LaneWorker(this, engine.backlog(), offsets);
+        this.lanes = new SubjectLanes(workers, this::work);
+        this.records = new RecordIntake(this, PushTopics.of(plugin));
+        this.due = new DueSubjects(this);
+        this.gauges = engine.gauges().show(pluginId, this);
+        Thread.ofPlatform().daemon().name("delivery-" + pluginId).start(this::run);
+        Thread.ofVirtual().name("due-" + pluginId).start(due::run);
     }
 
     /**
-     * Stops pushing; attempts under way are broken off and their events read again by whoever comes
-     * next.
+     * Stops pushing without waiting for it. Attempts under way may still end; what is not finished
+     * is read again by whoever comes next.
      */
     @Override
     public void close() {
         stopped.countDown();
-        var consumer = current;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        workers.shutdownNow();
+        records.wakeUp();
+        engine.gauges().hide(gauges);
+    }
+
+    /** Waits until nothing of this delivery is at work any more, at most that long. */
+    void awaitClosed(Duration longest) {
         try {
-            thread.join(Duration.ofSeconds(3));
+            if (!closed.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("delivery did not end in time pluginId=%s", pluginId);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean isOurs(AfterEvent event) {
-        return isRunning() && offsets.isOpen(event.partition(), event.message().offset());
-    }
-
-    private boolean isRunning() {
-        return stopped.getCount() > 0;
     }
 
     private void run() {
-        while (isRunning()) {
-            try (var consumer = engine.consumers().forPlugin(pluginId)) {
-                current = consumer;
-                consumer.subscribe(
-                        DeliveryStarts.TOPICS,
-                        new Assignment(consumer, engine.starts().of(pluginId)));
-                consume(consumer);
-            } catch (WakeupException | RejectedExecutionException e) {
-                LOG.debugf("delivery stops pluginId=%s", pluginId);
-            } catch (SQLException | RuntimeException e) {
-                // Whatever went wrong, the deliveries of this plugin must go on.
-                LOG.warnf(e, "delivery interrupted, trying again pluginId=%s", pluginId);
-                pause(RECOVERY);
-            }
-        }
-    }
-
-    private void consume(Consumer<String, byte[]> consumer) {
-        while (isRunning()) {
-            if (offsets.unfinished() >= engine.window()) {
-                consumer.pause(consumer.assignment());
-            } else {
-                consumer.resume(consumer.paused());
-            }
-            for (var message : consumer.poll(POLL)) {
-                var event = new AfterEvent(message);
-                offsets.begin(event.partition(), message.offset());
-                lanes.add(event.subject(), event);
-            }
-            var progress = offsets.progress();
-            if (!progress.isEmpty()) {
-                consumer.commitSync(progress);
-            }
-        }
-    }
-
-    private void deliver(AfterEvent event) {
-        for (int attempt = 1; isOurs(event); attempt++) {
-            var result = attempt(event, attempt);
-            if (result == null) {
-                return;
-            }
-            if (!(result instanceof DeliveryAttempt.Deferred deferred)) {
-                offsets.finish(event.partition(), event.message().offset());
-                return;
-            }
-            var pause = engine.retries().after(attempt, engine.random());
-            LOG.warnf(
-                    "delivery deferred pluginId=%s hook=%s eventId=%s subject=%s attempt=%d"
-                            + " retryInMillis=%d status=%s",
-                    pluginId,
-                    event.hook(),
-                    event.id(),
-                    event.subject(),
-                    attempt,
-                    pause.toMillis(),
-                    deferred.reason());
-            pause(pause);
-        }
-    }
-
-    /** One attempt, null when there is nobody to deliver to any more. */
-    private DeliveryAttempt.@Nullable Result attempt(AfterEvent event, int attempt) {
-        var plugin = engine.rosters().current().find(pluginId).filter(RegisteredPlugin::isActive);
-        if (plugin.isEmpty()) {
-            return null;
-        }
         try {
-            concurrency.acquire();
+            records.run();
+        } finally {
+            workers.shutdownNow();
+            closed.countDown();
+        }
+    }
+
+    private void work(Lane lane) {
+        worker.work(lanes, lane);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped.getCount() > 0;
+    }
+
+    @Override
+    public @Nullable Ownership ownership(Lane lane) {
+        return owned.get(lane.partition());
+    }
+
+    @Override
+    public Attempts.@Nullable Outcome attempt(AfterEvent event, int attempt) {
+        try {
+            places.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
         }
         try {
-            return engine.metrics().timed(plugin.get(), event, attempt, engine.attempts());
+            var plugin = engine.rosters().current().find(pluginId);
+            if (!isRunning() || plugin.isEmpty() || !plugin.get().isActive()) {
+                return null;
+            }
+            var outcome = engine.attempts().attempt(plugin.get(), event, attempt);
+            observe(outcome);
+            return outcome;
         } finally {
-            concurrency.release();
+            places.release();
         }
     }
 
-    private void pause(Duration pause) {
+    private void observe(Attempts.Outcome outcome) {
+        switch (outcome) {
+            case Attempts.Done(var called) -> {
+                if (called && intake.succeeded()) {
+                    recovered();
+                }
+            }
+            case Attempts.Keep(var verdict, var called) -> {
+                if (called && intake.failed()) {
+                    LOG.warnf("plugin fails every call, reading less for it pluginId=%s", pluginId);
+                }
+            }
+            case Attempts.Stop stop -> {}
+        }
+    }
+
+    /** What waits need not wait for hours any more. */
+    private void recovered() {
+        try {
+            int hastened = engine.backlog().hasten(pluginId, List.copyOf(owned.keySet()), HASTE);
+            LOG.infof("plugin takes calls again pluginId=%s hastened=%d", pluginId, hastened);
+            due.lookAt(engine.clock().instant());
+        } catch (RuntimeException e) {
+            // They are tried again at their own times.
+            LOG.warnf(e, "cannot hasten what waits pluginId=%s", pluginId);
+        }
+    }
+
+    @Override
+    public void stopPush(String reason) {
+        stopped.countDown();
+        records.wakeUp();
+        try {
+            engine.stops().stop(pluginId, reason);
+        } catch (SQLException | RuntimeException e) {
+            // The next start asks the plugin again and hears the same.
+            LOG.errorf(e, "cannot keep that the push has stopped pluginId=%s", pluginId);
+        }
+    }
+
+    @Override
+    public void dueAt(Instant at) {
+        due.lookAt(at);
+    }
+
+    @Override
+    public void pause(Duration pause) {
         try {
             stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -185,38 +189,66 @@ final class PluginDelivery implements AutoCloseable {
         }
     }
 
-    /**
-     * Begins each partition where the plugin's deliveries begin, unless the group is further on.
-     */
-    private final class Assignment implements ConsumerRebalanceListener {
+    void look() {
+        waiting = engine.backlog().size(pluginId);
+    }
 
-        private final Consumer<String, byte[]> consumer;
-        private final Map<TopicPartition, Long> starts;
+    boolean mayRead() {
+        return waiting.events() < engine.config().waiting()
+                && offsets.hasRoom(
+                        engine.config().window(), engine.config().windowBytes().asLongValue())
+                && intake.mayPoll();
+    }
 
-        Assignment(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> starts) {
-            this.consumer = consumer;
-            this.starts = starts;
-        }
+    String pluginId() {
+        return pluginId;
+    }
 
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            for (var partition : partitions) {
-                long start = starts.getOrDefault(partition, 0L);
-                if (consumer.position(partition) < start) {
-                    consumer.seek(partition, start);
-                }
-            }
-        }
+    int concurrency() {
+        return concurrency;
+    }
 
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            consumer.commitSync(offsets.progress());
-            partitions.forEach(offsets::forget);
-        }
+    DeliveryEngine engine() {
+        return engine;
+    }
 
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            partitions.forEach(offsets::forget);
-        }
+    OffsetLedger offsets() {
+        return offsets;
+    }
+
+    SubjectLanes lanes() {
+        return lanes;
+    }
+
+    Map<TopicPartition, Ownership> owned() {
+        return owned;
+    }
+
+    @Override
+    public long lag() {
+        return records.lag();
+    }
+
+    @Override
+    public int inMemory() {
+        return offsets.unfinished();
+    }
+
+    @Override
+    public int parkedSubjects() {
+        return lanes.parkedSubjects();
+    }
+
+    @Override
+    public long waiting() {
+        return waiting.events();
+    }
+
+    @Override
+    public double waitingAgeSeconds() {
+        var oldest = waiting.oldest();
+        return oldest == null
+                ? 0
+                : Duration.between(oldest, engine.clock().instant()).toMillis() / 1000.0;
     }
 }

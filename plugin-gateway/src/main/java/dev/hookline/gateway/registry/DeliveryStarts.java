@@ -3,7 +3,8 @@ package dev.hookline.gateway.registry;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import dev.hookline.schemas.bus.Topics;
-import dev.hookline.schemas.hook.HookDomain;
+import dev.hookline.schemas.hook.HookCatalogue;
+import dev.hookline.schemas.hook.HookMode;
 import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,12 +31,13 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 public class DeliveryStarts {
 
-    /** The topics that carry after-hooks. */
-    public static final List<String> TOPICS =
-            List.of(
-                    Topics.after(HookDomain.CONTENT),
-                    Topics.after(HookDomain.MEDIA),
-                    Topics.after(HookDomain.EMAIL));
+    /** The topics that carry what is pushed: after-hooks, tracked events and cron ticks. */
+    private static final List<String> TOPICS =
+            HookCatalogue.all().stream()
+                    .filter(hook -> hook.mode() == HookMode.NOTIFY)
+                    .flatMap(hook -> Topics.carrying(hook).stream())
+                    .distinct()
+                    .toList();
 
     private static final int SECONDS = 5;
 
@@ -55,8 +57,8 @@ public class DeliveryStarts {
         this.dataSource = dataSource;
     }
 
-    /** The present end of every partition that carries after-hooks. */
-    Map<TopicPartition, Long> currentEnds() {
+    /** The present end of every partition that carries what is pushed. */
+    public Map<TopicPartition, Long> currentEnds() {
         try (var admin = Admin.create(settings())) {
             var partitions =
                     admin
@@ -89,7 +91,7 @@ public class DeliveryStarts {
     }
 
     /** Takes part in the current transaction. */
-    void store(String pluginId, Map<TopicPartition, Long> starts) {
+    public void store(String pluginId, Map<TopicPartition, Long> starts) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(STORE)) {
             for (var start : starts.entrySet()) {

@@ -1,6 +1,7 @@
 package dev.hookline.gateway.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hookline.gateway.pushstop.PushStop;
 import dev.hookline.schemas.hook.Capability;
 import dev.hookline.schemas.plugin.Delivery;
 import dev.hookline.schemas.plugin.ErrorPolicy;
@@ -26,7 +27,8 @@ record PluginView(
         List<HookView> hooks,
         Instant installedAt,
         @Nullable Instant activatedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable PushStop pushStopped) {
 
     /**
      * One declared hook.
@@ -76,6 +78,28 @@ record PluginView(
                 manifest.hooks().stream().map(hook -> HookView.of(plugin, hook, roster)).toList(),
                 plugin.installedAt(),
                 plugin.activatedAt(),
-                plugin.updatedAt());
+                plugin.updatedAt(),
+                null);
+    }
+
+    /** The same plugin, with why and since when it is sent nothing more. */
+    PluginView with(@Nullable PushStop stop) {
+        return stop == null
+                ? this
+                : new PluginView(
+                        id,
+                        name,
+                        version,
+                        status,
+                        trusted,
+                        endpoint,
+                        delivery,
+                        concurrency,
+                        capabilities,
+                        hooks,
+                        installedAt,
+                        activatedAt,
+                        updatedAt,
+                        stop);
     }
 }

@@ -2,6 +2,7 @@ package dev.hookline.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookline.gateway.manifest.ManifestReader;
+import dev.hookline.gateway.pushstop.PushStops;
 import dev.hookline.kit.identity.Role;
 import dev.hookline.kit.page.Page;
 import dev.hookline.kit.page.PageRequest;
@@ -42,11 +43,17 @@ class PluginsResource {
     private final PluginInstaller installer;
     private final PluginActivator activator;
     private final Rosters rosters;
+    private final PushStops stops;
 
-    PluginsResource(PluginInstaller installer, PluginActivator activator, Rosters rosters) {
+    PluginsResource(
+            PluginInstaller installer,
+            PluginActivator activator,
+            Rosters rosters,
+            PushStops stops) {
         this.installer = installer;
         this.activator = activator;
         this.rosters = rosters;
+        this.stops = stops;
     }
 
     @POST
@@ -76,7 +83,9 @@ class PluginsResource {
                                 page.cursor() != null && !plugin.id().equals(page.cursor()))
                         .skip(page.cursor() == null ? 0 : 1)
                         .limit(page.limit() + 1L)
-                        .map(plugin -> PluginView.of(plugin, roster))
+                        .map(plugin ->
+                                PluginView.of(plugin, roster)
+                                        .with(stops.find(plugin.id()).orElse(null)))
                         .toList();
         if (page.cursor() != null && roster.find(page.cursor()).isEmpty()) {
             throw new ProblemException(
@@ -109,6 +118,7 @@ class PluginsResource {
     @Path("/{id}/activate")
     public PluginView activate(@RestPath String id) {
         activator.activate(id);
+        stops.resume(id);
         return view(id);
     }
 
@@ -133,7 +143,7 @@ class PluginsResource {
             throw PluginInstaller.unknown("of that name");
         }
         return roster.find(id)
-                .map(plugin -> PluginView.of(plugin, roster))
+                .map(plugin -> PluginView.of(plugin, roster).with(stops.find(id).orElse(null)))
                 .orElseThrow(() -> PluginInstaller.unknown(id));
     }
 

@@ -1,0 +1,115 @@
+package dev.hookline.gateway.delivery;
+
+import dev.hookline.gateway.backlog.AfterEvent;
+import dev.hookline.gateway.backlog.Verdict;
+import dev.hookline.gateway.registry.RegisteredPlugin;
+import dev.hookline.schemas.plugin.HookSubscription;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes one event one step further.
+ *
+ * <pre>
+ *   not for this plugin, or expired ──► done
+ *   plugins that it depends on ───────► later, or withheld
+ *   call ──► taken ───────────────────► done
+ *       └──► failed ──► policy ───────► later, given up, or the push stops
+ * </pre>
+ */
+@ApplicationScoped
+class Attempts {
+
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+
+    /** What became of the event. */
+    sealed interface Outcome {}
+
+    /**
+     * Nothing is left to be done.
+     *
+     * @param called whether the plugin was asked
+     */
+    record Done(boolean called) implements Outcome {}
+
+    /**
+     * It is to be kept.
+     *
+     * @param called whether the plugin was asked
+     */
+    record Keep(Verdict verdict, boolean called) implements Outcome {}
+
+    /** The plugin wants nothing more. */
+    record Stop(String reason) implements Outcome {}
+
+    private static final Done TAKEN = new Done(true);
+    private static final Done NOTHING_TO_DO = new Done(false);
+
+    private final Addressee addressee;
+    private final DeliveryAttempt call;
+    private final RetryPolicy policy;
+    private final AttemptRecords records;
+    private final Clock clock;
+
+    Attempts(
+            Addressee addressee,
+            DeliveryAttempt call,
+            RetryPolicy policy,
+            AttemptRecords records,
+            Clock clock) {
+        this.addressee = addressee;
+        this.call = call;
+        this.policy = policy;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /**
+     * @param attempt from 1
+     */
+    Outcome attempt(RegisteredPlugin plugin, AfterEvent event, int attempt) {
+        var subscription = addressee.subscription(plugin, event);
+        if (subscription.isEmpty()) {
+            return NOTHING_TO_DO;
+        }
+        if (event.isExpired(clock.instant())) {
+            records.expired(plugin, event, attempt - 1);
+            return NOTHING_TO_DO;
+        }
+        return call(plugin, subscription.get(), event, attempt);
+    }
+
+    private Outcome call(
+            RegisteredPlugin plugin, HookSubscription subscription, AfterEvent event, int attempt) {
+        long started = System.nanoTime();
+        DeliveryAttempt.Result result;
+        try {
+            result = call.deliver(plugin, subscription, event, attempt);
+        } catch (IOException | IllegalArgumentException e) {
+            // No plugin could ever take it, so waiting helps nobody.
+            LOG.errorf(
+                    "event is not readable, skipped eventId=%s subject=%s: %s",
+                    event.id(), event.subject(), e.getMessage());
+            return NOTHING_TO_DO;
+        }
+        long nanos = System.nanoTime() - started;
+        return switch (result) {
+            case DeliveryAttempt.Delivered delivered -> {
+                records.delivered(plugin, event, attempt, nanos, delivered.report());
+                yield TAKEN;
+            }
+            case DeliveryAttempt.Failed failed -> {
+                var decision =
+                        policy.decide(
+                                plugin, event.hook(), attempt, failed.reason(), failed.report());
+                records.failed(plugin, event, attempt, nanos, failed, decision);
+                yield switch (decision) {
+                    case RetryPolicy.Keep keep -> new Keep(keep.verdict(), true);
+                    case RetryPolicy.Stop stop -> new Stop(stop.reason());
+                };
+            }
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.hookline.gateway.delivery;
+
+import dev.hookline.gateway.backlog.Backlog;
+import dev.hookline.gateway.pushstop.PushStops;
+import dev.hookline.gateway.registry.DeliveryStarts;
+import dev.hookline.gateway.registry.Rosters;
+import java.time.Clock;
+
+/** What the deliveries to all plugins share. */
+record DeliveryEngine(
+        ConsumerFactory consumers,
+        DeliveryStarts starts,
+        Rosters rosters,
+        Attempts attempts,
+        Backlog backlog,
+        PushStops stops,
+        DeliveryGauges gauges,
+        Clock clock,
+        DeliveryConfig config) {}
