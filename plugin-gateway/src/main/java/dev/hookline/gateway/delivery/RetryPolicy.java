@@ -78,8 +78,10 @@ class RetryPolicy {
     }
 
     private RetrySchedule scheduleOf(RegisteredPlugin plugin, String hook) {
-        return hook.equals("cron")
-                ? new RetrySchedule(RetrySchedule.CRON, config.jitter())
-                : new RetrySchedule(config.retries(), config.jitter());
+        if (hook.equals("cron")) {
+            return new RetrySchedule(RetrySchedule.CRON, config.jitter());
+        }
+        var own = plugin.manifest().retries();
+        return new RetrySchedule(own.isEmpty() ? config.retries() : own, config.jitter());
     }
 }
