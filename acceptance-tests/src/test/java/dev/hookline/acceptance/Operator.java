@@ -30,6 +30,30 @@ final class Operator implements AutoCloseable {
         installed.add(plugin.id());
     }
 
+    /** Installs what serves its manifest there; the whole answer, which holds the credentials. */
+    String installWithoutActivating(URI plugin, String pluginId) {
+        var answer =
+                request()
+                        .body(Map.of("url", plugin.toString()))
+                        .post("/api/v1/plugins?activate=false")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .asString();
+        installed.add(pluginId);
+        return answer;
+    }
+
+    /** The newest lines of a plugin's log. */
+    String logOf(String pluginId) {
+        return request()
+                .get("/api/v1/plugins/" + pluginId + "/log")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
     ValidatableResponse show(String pluginId) {
         return request().get("/api/v1/plugins/" + pluginId).then();
     }

@@ -34,9 +34,7 @@ record Launches(Packages packages, StateDirectory state, StackPorts ports) {
                         "HOOKLINE_CREDENTIALS_FILE",
                         state.credentials().fileOf(id).toString(),
                         "HOOKLINE_GATEWAY_URL",
-                        ports.url(ServiceDefinition.GATEWAY.name()).toString(),
-                        "AUDIT_LOG_FILE",
-                        state.pluginData().resolve("audit-log.jsonl").toString());
+                        ports.url(ServiceDefinition.GATEWAY.name()).toString());
         return new Launch(
                 id,
                 java.of(id, packages.of(plugin), PLUGIN_MEGABYTES),

@@ -49,10 +49,6 @@ public record StateDirectory(Path home) {
         return home.resolve("archives");
     }
 
-    Path pluginData() {
-        return home.resolve("plugins");
-    }
-
     public Path logs() {
         return home.resolve("logs");
     }

@@ -1,11 +1,11 @@
 package dev.hookline.plugins.audit;
 
-import dev.hookline.sdk.Answer;
-import dev.hookline.sdk.HookEvent;
 import dev.hookline.sdk.Plugin;
 import dev.hookline.sdk.context.PluginContext;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.hookline.sdk.gateway.PluginApiRefusal;
+import dev.hookline.sdk.storage.Document;
+import dev.hookline.sdk.storage.Query;
+import dev.hookline.sdk.storage.StorageCollection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,50 +20,47 @@ public final class AuditLogPlugin {
                     "content:afterPublish",
                     "content:afterUnpublish");
 
-    private static final int DEFAULT_LIMIT = 50;
+    private AuditLogPlugin() {}
 
-    private final AuditLog log;
-    private final Clock clock;
-
-    AuditLogPlugin(AuditLog log, Clock clock) {
-        this.log = log;
-        this.clock = clock;
+    public static void main(String[] arguments) {
+        plugin(Clock.systemUTC()).run();
     }
 
-    /** Keeps the log in the file that {@code AUDIT_LOG_FILE} names, by default here. */
-    public static void main(String[] arguments) throws IOException {
-        var file = System.getenv().getOrDefault("AUDIT_LOG_FILE", "audit-log.jsonl");
-        new AuditLogPlugin(AuditLog.open(Path.of(file)), Clock.systemUTC()).plugin().run();
-    }
-
-    Plugin plugin() {
+    static Plugin plugin(Clock clock) {
         var plugin =
                 Plugin.named("audit-log")
-                        .version("1.0.0")
                         .displayName("Audit log")
                         .capability("content:read")
-                        .page("/log", this::list);
-        HOOKS.forEach(hook -> plugin.on(hook, this::write));
+                        .storage("entries", storage -> storage.index("at"))
+                        .page("/log", AuditLogPlugin::newest);
+        for (var hook : HOOKS) {
+            plugin.listen(hook, (event, ctx) -> write(AuditRecord.of(event, clock.instant()), ctx));
+        }
         return plugin;
     }
 
-    private Answer write(HookEvent event, PluginContext ctx) throws IOException {
-        if (event.id().isEmpty()) {
-            throw new IllegalArgumentException("an event without an id cannot be recorded once");
+    /** Under the event's id: an event that comes again takes the place of itself. */
+    private static void write(AuditRecord entry, PluginContext ctx) {
+        var entries = ctx.storage("entries", AuditRecord.class);
+        try {
+            entries.put(entry.eventId(), entry);
+        } catch (PluginApiRefusal refusal) {
+            if (!refusal.is("quota-exceeded")) {
+                throw refusal;
+            }
+            var oldest = entries.query(Query.all().ascending("at").limit(1000));
+            entries.deleteMany(StorageCollection.ids(oldest));
+            entries.put(entry.eventId(), entry);
         }
-        log.add(AuditRecord.of(event, clock.instant()));
-        return Answer.keep();
     }
 
-    private Map<String, Object> list(Map<String, String> query, PluginContext ctx) {
-        return Map.of("items", log.newest(limit(query)));
-    }
-
-    private static int limit(Map<String, String> query) {
-        var text = query.getOrDefault("limit", String.valueOf(DEFAULT_LIMIT));
-        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > AuditLog.REMEMBERED) {
-            throw new IllegalArgumentException("limit must be 1 to " + AuditLog.REMEMBERED);
+    private static Map<String, Object> newest(Map<String, String> query, PluginContext ctx) {
+        var limit = query.getOrDefault("limit", "50");
+        if (!limit.matches("[1-9][0-9]{0,2}|1000")) {
+            throw new IllegalArgumentException("limit must be 1 to 1000");
         }
-        return Integer.parseInt(text);
+        var newest = Query.all().descending("at").limit(Integer.parseInt(limit));
+        var page = ctx.storage("entries", AuditRecord.class).query(newest);
+        return Map.of("items", page.items().stream().map(Document::data).toList());
     }
 }

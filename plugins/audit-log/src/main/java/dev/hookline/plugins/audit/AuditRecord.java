@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hookline.sdk.HookActor;
 import dev.hookline.sdk.HookEvent;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,14 @@ record AuditRecord(
         @Nullable Boolean isNew,
         @Nullable Boolean permanent) {
 
+    /** Always with three digits, so that texts sort as the times do. */
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
     static AuditRecord of(HookEvent event, Instant now) {
+        if (event.id().isEmpty()) {
+            throw new IllegalArgumentException("an event without an id cannot be recorded once");
+        }
         var data = event.data();
         // Deletes carry the id beside the collection, everything else carries the whole entry.
         var id = data.has("id") ? data.path("id") : data.path("content").path("id");
@@ -34,7 +43,7 @@ record AuditRecord(
                 event.hook(),
                 event.text("collection"),
                 id.asText(""),
-                now.toString(),
+                MILLISECONDS.format(now),
                 event.context().actor(),
                 data.has("isNew") ? event.flag("isNew") : null,
                 data.has("permanent") ? event.flag("permanent") : null);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class BanUserTest {
 
+    private static final HookActor PLUGIN = new HookActor("plugin:ban-user", null, List.of());
+    private static final HookActor ADA = new HookActor("ada", "Ada", List.of("admin"));
     private static final HookActor EVE = new HookActor("eve@example.org", "Eve", List.of("editor"));
 
     private final TestGateway gateway = TestGateway.start();
@@ -45,7 +47,7 @@ class BanUserTest {
     void refusesEverySaveOfABannedUserUntilTheBanEnds() {
         assertThat(save().status()).isEqualTo(204);
 
-        caller.call("track_event", banned());
+        caller.as(PLUGIN).call("track_event", banned());
 
         assertThat(save().isRejection()).isTrue();
         assertThat(save().reason()).isEqualTo("You are banned for a day");
@@ -57,10 +59,27 @@ class BanUserTest {
         assertThat(save().status()).isEqualTo(204);
     }
 
+    @Test
+    void takesBansFromItselfAndAdministratorsAlone() {
+        caller.as(EVE).call("track_event", banned());
+        caller.as(null).call("track_event", banned());
+        assertThat(gateway.kv()).isEmpty();
+
+        caller.as(ADA).call("track_event", banned());
+        assertThat(gateway.kv()).containsOnlyKeys("banned:" + EVE.id());
+    }
+
     private HookAnswer save() {
-        return caller.call(
-                "content:beforeSave",
-                Map.of("content", Map.of("title", "x"), "collection", "posts", "isNew", true));
+        return caller.as(EVE)
+                .call(
+                        "content:beforeSave",
+                        Map.of(
+                                "content",
+                                Map.of("title", "x"),
+                                "collection",
+                                "posts",
+                                "isNew",
+                                true));
     }
 
     private static Map<String, Object> saved(String title) {
