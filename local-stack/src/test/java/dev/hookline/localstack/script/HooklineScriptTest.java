@@ -158,10 +158,42 @@ class HooklineScriptTest {
             assertThat(outcome.err()).contains("no such thing").contains("target/build.log");
             assertThat(script.run("build").status()).isEqualTo(1);
         }
+    }
 
-        private void edited(String path) throws Exception {
-            Files.setLastModifiedTime(
-                    root.resolve(path), FileTime.from(Instant.now().plusSeconds(5)));
+    @Nested
+    class Benchmarks {
+
+        @BeforeEach
+        void prepare() throws Exception {
+            script.jdk("jdks/jdk25", "JAVA_VERSION=\"25\"\n");
+            script.write("benchmarks/pom.xml", "<project/>");
+            script.write("benchmarks/src/main/java/B.java", "class B {}");
+            script.maven(
+                    "mkdir -p benchmarks/target; case $* in *benchmarks*) : >"
+                            + " benchmarks/target/benchmarks.jar ;; esac");
+        }
+
+        @Test
+        void areBuiltAfterWhatTheyMeasure() throws Exception {
+            var outcome = script.run("bench", "--quick", "save");
+
+            assertThat(outcome.out())
+                    .endsWith("-jar benchmarks/target/benchmarks.jar --quick save");
+            assertThat(outcome.err()).contains("Building the benchmarks.");
+            assertThat(script.mavenCalls()).hasSize(2);
+            assertThat(script.mavenCalls().getLast()).contains("-pl benchmarks -am");
+        }
+
+        @Test
+        void areBuiltAgainWhenTheyChanged() throws Exception {
+            script.run("bench");
+            script.run("build");
+            int calls = script.mavenCalls().size();
+            edited("benchmarks/src/main/java/B.java");
+
+            script.run("bench");
+
+            assertThat(script.mavenCalls()).hasSizeGreaterThan(calls);
         }
     }
 
@@ -232,5 +264,9 @@ class HooklineScriptTest {
             """
                     .formatted(directory, directory, suite);
         }
+    }
+
+    private void edited(String path) throws Exception {
+        Files.setLastModifiedTime(root.resolve(path), FileTime.from(Instant.now().plusSeconds(5)));
     }
 }
