@@ -12,9 +12,10 @@ import java.util.Map;
  *
  * @param gatewayKey with which the gateway encrypts the signing secrets of plugins
  * @param site where readers find the published pages
+ * @param smtpPort where the mail server of the stack listens
  */
 public record ServiceEnvironment(
-        String bootstrapServers, Path publicKey, String gatewayKey, URI site) {
+        String bootstrapServers, Path publicKey, String gatewayKey, URI site, int smtpPort) {
 
     /** The variables of one service, in the spelling of MicroProfile Config. */
     public Map<String, String> of(ServiceDefinition service, int port, DatabaseLogin login) {
@@ -30,6 +31,10 @@ public record ServiceEnvironment(
         variables.put("HOOKLINE_SITE_URL", site.toString());
         if (service.equals(ServiceDefinition.GATEWAY)) {
             variables.put("HOOKLINE_GATEWAY_SECRET_KEY", gatewayKey);
+        }
+        if (service.equals(ServiceDefinition.EMAIL)) {
+            variables.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+            variables.put("QUARKUS_MAILER_PORT", String.valueOf(smtpPort));
         }
         return variables;
     }

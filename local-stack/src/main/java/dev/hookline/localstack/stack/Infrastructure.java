@@ -4,11 +4,12 @@ import dev.hookline.localstack.broker.EmbeddedBroker;
 import dev.hookline.localstack.database.DatabaseLogin;
 import dev.hookline.localstack.database.DatabaseSettings;
 import dev.hookline.localstack.database.EmbeddedDatabase;
+import dev.hookline.localstack.mail.LocalMail;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** The database and the broker, started side by side. */
+/** The database, the broker and the mail server, started side by side. */
 final class Infrastructure implements AutoCloseable {
 
     /** Not the common pool, which on two cores would start one after the other. */
@@ -16,12 +17,15 @@ final class Infrastructure implements AutoCloseable {
 
     private final CompletableFuture<EmbeddedDatabase> database;
     private final CompletableFuture<EmbeddedBroker> broker;
+    private final CompletableFuture<LocalMail> mail;
 
     private Infrastructure(
             CompletableFuture<EmbeddedDatabase> database,
-            CompletableFuture<EmbeddedBroker> broker) {
+            CompletableFuture<EmbeddedBroker> broker,
+            CompletableFuture<LocalMail> mail) {
         this.database = database;
         this.broker = broker;
+        this.mail = mail;
     }
 
     static Infrastructure starting(StateDirectory state, StackPorts ports) {
@@ -31,7 +35,9 @@ final class Infrastructure implements AutoCloseable {
                         () -> EmbeddedDatabase.start(state.database(), settings), OWN_THREADS),
                 CompletableFuture.supplyAsync(
                         () -> EmbeddedBroker.start(state.broker(), ports.of("broker")),
-                        OWN_THREADS));
+                        OWN_THREADS),
+                CompletableFuture.supplyAsync(
+                        () -> LocalMail.start(ports.of("smtp"), ports.of("mail")), OWN_THREADS));
     }
 
     void awaitDatabase() {
@@ -40,6 +46,10 @@ final class Infrastructure implements AutoCloseable {
 
     void awaitBroker() {
         unwrapped(broker);
+    }
+
+    void awaitMail() {
+        unwrapped(mail);
     }
 
     DatabaseLogin login(String name) {
@@ -55,13 +65,20 @@ final class Infrastructure implements AutoCloseable {
         return unwrapped(database).onExit();
     }
 
-    /** Stops the broker, then the database; what is still starting is awaited first. */
+    /**
+     * Stops the mail server, the broker, then the database; what is still starting is awaited
+     * first.
+     */
     @Override
     public void close() {
         try {
-            end(broker);
+            end(mail);
         } finally {
-            end(database);
+            try {
+                end(broker);
+            } finally {
+                end(database);
+            }
         }
     }
 

@@ -82,6 +82,7 @@ public final class Stack implements AutoCloseable {
         console.ready("database", "127.0.0.1:" + ports.of("database"));
         infrastructure.awaitBroker();
         console.ready("broker", infrastructure.bootstrapServers());
+        infrastructure.awaitMail();
         startProcesses();
         var token = administrator();
         if (settings.samples()) {
@@ -118,7 +119,8 @@ public final class Stack implements AutoCloseable {
                         infrastructure.bootstrapServers(),
                         state.signingKeys().publicKeyFile(),
                         state.gatewayKey(),
-                        ports.url(ServiceDefinition.CONTENT.name()));
+                        ports.url(ServiceDefinition.CONTENT.name()),
+                        ports.of("smtp"));
         for (var service : ServiceDefinition.all()) {
             var login = infrastructure.login(service.database());
             var child = supervisor.start(launches.of(service, environment, login));

@@ -14,6 +14,8 @@ final class StackPorts {
 
     private static final int DATABASE = 15_432;
     private static final int BROKER = 19_092;
+    private static final int SMTP = 11_025;
+    private static final int MAIL = 18_025;
 
     private final Map<String, Integer> byName = new HashMap<>();
     private final StackSettings settings;
@@ -36,6 +38,8 @@ final class StackPorts {
                         ports.choose(plugin.id(), variable(plugin), plugin.preferredPort()));
         ports.choose("database", "HOOKLINE_DATABASE_PORT", DATABASE);
         ports.choose("broker", "HOOKLINE_BROKER_PORT", BROKER);
+        ports.choose("smtp", "HOOKLINE_SMTP_PORT", SMTP);
+        ports.choose("mail", "HOOKLINE_MAIL_PORT", MAIL);
         return ports;
     }
 

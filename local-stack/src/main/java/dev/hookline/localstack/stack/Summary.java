@@ -23,6 +23,7 @@ record Summary(StackPorts ports, StateDirectory state, boolean samples) {
         }
         lines.add(row("database", "127.0.0.1:" + ports.of("database") + " (PostgreSQL)"));
         lines.add(row("broker", "127.0.0.1:" + ports.of("broker") + " (Kafka)"));
+        lines.add(row("mail that arrived", ports.url("mail") + "/"));
         lines.add(row("logs", state.logs().toString()));
         return String.join("\n", lines);
     }

@@ -15,7 +15,8 @@ class ServiceEnvironmentTest {
                     "127.0.0.1:1",
                     Path.of("/keys/public-key.pem"),
                     "hidden-key",
-                    URI.create("http://127.0.0.1:8081"));
+                    URI.create("http://127.0.0.1:8081"),
+                    11_025);
 
     @Test
     void tellsAServiceItsDatabaseItsBusAndWhomToTrust() {
