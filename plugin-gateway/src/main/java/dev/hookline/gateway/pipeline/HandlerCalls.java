@@ -3,18 +3,12 @@ package dev.hookline.gateway.pipeline;
 import dev.hookline.gateway.call.CallOutcome;
 import dev.hookline.gateway.registry.Handler;
 import dev.hookline.schemas.call.CallTrace;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One call of a pipeline: bounded by the handler's timeout and the request's deadline, checked,
- * timed and logged.
- */
+/** One call of a pipeline, and what is left of it in the trace, the log and the metrics. */
 @ApplicationScoped
 class HandlerCalls {
 
@@ -23,82 +17,43 @@ class HandlerCalls {
     /** A call and what it left in the trace. */
     record Call(CallOutcome outcome, CallTrace trace) {}
 
-    private final HandlerCaller caller;
-    private final MeterRegistry metrics;
-    private final Clock clock;
+    private final GuardedCalls calls;
+    private final CallMetrics metrics;
 
-    HandlerCalls(HandlerCaller caller, MeterRegistry metrics, Clock clock) {
-        this.caller = caller;
+    HandlerCalls(GuardedCalls calls, CallMetrics metrics) {
+        this.calls = calls;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     Call call(Handler handler, PipelineRequest request, AnswerCheck check) {
         long started = System.nanoTime();
-        var checked = checked(request, bounded(handler, request), check);
-        var outcome = checked.outcome();
+        var attempt = calls.call(handler, request, check);
         var elapsed = Duration.ofNanos(System.nanoTime() - started);
+        metrics.record(handler.pluginId(), request.hook().name(), attempt.status(), elapsed);
         var trace =
                 new CallTrace(
                         handler.pluginId(),
-                        traceOutcome(outcome),
+                        traced(attempt.status()),
                         elapsed.toMillis(),
-                        errorOf(checked));
-        log(request, trace);
-        metrics.timer(
-                        "hookline.hook.calls",
-                        "plugin",
-                        handler.pluginId(),
-                        "hook",
-                        request.hook().name(),
-                        "outcome",
-                        trace.outcome().name())
-                .record(elapsed.toNanos(), TimeUnit.NANOSECONDS);
-        return new Call(outcome, trace);
+                        errorOf(attempt));
+        log(request, attempt.status(), trace);
+        return new Call(attempt.outcome(), trace);
     }
 
-    private CallOutcome bounded(Handler handler, PipelineRequest request) {
-        var left = Duration.between(clock.instant(), request.deadline());
-        var timeout = handler.subscription().timeout();
-        var bound = left.compareTo(timeout) < 0 ? left : timeout;
-        if (bound.toMillis() < 1) {
-            return new CallOutcome.TimedOut(Duration.ZERO);
-        }
-        try {
-            return caller.call(handler, request, bound);
-        } catch (RuntimeException e) {
-            // A fault of ours with one plugin must not become the fault of a whole pipeline.
-            LOG.errorf(
-                    e,
-                    "call broke pluginId=%s hook=%s requestId=%s",
-                    handler.pluginId(),
-                    request.hook().name(),
-                    request.requestId());
-            return new CallOutcome.Failed(null, "the plugin could not be called");
-        }
-    }
-
-    private static AnswerCheck.Checked checked(
-            PipelineRequest request, CallOutcome outcome, AnswerCheck check) {
-        return outcome instanceof CallOutcome.Answered answered
-                ? check.check(request.hook(), answered.value())
-                : new AnswerCheck.Checked(outcome, null);
-    }
-
-    private static CallTrace.Outcome traceOutcome(CallOutcome outcome) {
-        return switch (outcome) {
-            case CallOutcome.Kept kept -> CallTrace.Outcome.VOID;
-            case CallOutcome.Answered answered -> CallTrace.Outcome.VALUE;
-            case CallOutcome.Rejected rejected -> CallTrace.Outcome.REJECTED;
-            case CallOutcome.TimedOut late -> CallTrace.Outcome.TIMED_OUT;
-            case CallOutcome.Failed failed -> CallTrace.Outcome.FAILED;
+    private static CallTrace.Outcome traced(Attempt.Status status) {
+        return switch (status) {
+            case VOID -> CallTrace.Outcome.VOID;
+            case VALUE -> CallTrace.Outcome.VALUE;
+            case REJECTED -> CallTrace.Outcome.REJECTED;
+            case TIMED_OUT -> CallTrace.Outcome.TIMED_OUT;
+            case FAILED, CIRCUIT_OPEN, SATURATED -> CallTrace.Outcome.FAILED;
         };
     }
 
-    private static @Nullable String errorOf(AnswerCheck.Checked checked) {
-        return switch (checked.outcome()) {
-            case CallOutcome.Kept kept -> checked.complaint();
-            case CallOutcome.Answered answered -> checked.complaint();
+    private static @Nullable String errorOf(Attempt attempt) {
+        return switch (attempt.outcome()) {
+            case CallOutcome.Kept kept -> null;
+            case CallOutcome.Answered answered -> attempt.complaint();
             case CallOutcome.Rejected rejected -> rejected.reason();
             case CallOutcome.TimedOut late ->
                     "no answer within " + late.timeout().toMillis() + " ms";
@@ -106,19 +61,28 @@ class HandlerCalls {
         };
     }
 
-    private static void log(PipelineRequest request, CallTrace trace) {
-        var level =
-                trace.error() == null || trace.outcome() == CallTrace.Outcome.REJECTED
-                        ? Logger.Level.DEBUG
-                        : Logger.Level.WARN;
+    private static void log(PipelineRequest request, Attempt.Status status, CallTrace trace) {
+        var level = levelOf(status, trace);
+        if (!LOG.isEnabled(level)) {
+            return;
+        }
         LOG.logf(
                 level,
                 "hook called pluginId=%s hook=%s requestId=%s status=%s millis=%d error=%s",
                 trace.pluginId(),
                 request.hook().name(),
                 request.requestId(),
-                trace.outcome(),
+                status,
                 trace.millis(),
                 trace.error());
+    }
+
+    /** A circuit is logged when it opens, not with every call that it spares. */
+    private static Logger.Level levelOf(Attempt.Status status, CallTrace trace) {
+        return switch (status) {
+            case VOID, REJECTED, CIRCUIT_OPEN, SATURATED -> Logger.Level.DEBUG;
+            case VALUE -> trace.error() == null ? Logger.Level.DEBUG : Logger.Level.WARN;
+            case TIMED_OUT, FAILED -> Logger.Level.WARN;
+        };
     }
 }

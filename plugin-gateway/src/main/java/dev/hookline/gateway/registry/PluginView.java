@@ -1,6 +1,7 @@
 package dev.hookline.gateway.registry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hookline.gateway.health.HealthView;
 import dev.hookline.gateway.pushstop.PushStop;
 import dev.hookline.schemas.hook.Capability;
 import dev.hookline.schemas.plugin.Delivery;
@@ -28,6 +29,7 @@ record PluginView(
         Instant installedAt,
         @Nullable Instant activatedAt,
         Instant updatedAt,
+        HealthView health,
         @Nullable PushStop pushStopped) {
 
     /**
@@ -63,7 +65,7 @@ record PluginView(
         }
     }
 
-    static PluginView of(RegisteredPlugin plugin, Roster roster) {
+    static PluginView of(RegisteredPlugin plugin, Roster roster, HealthView health) {
         var manifest = plugin.manifest();
         return new PluginView(
                 manifest.id(),
@@ -79,6 +81,7 @@ record PluginView(
                 plugin.installedAt(),
                 plugin.activatedAt(),
                 plugin.updatedAt(),
+                health,
                 null);
     }
 
@@ -100,6 +103,7 @@ record PluginView(
                         installedAt,
                         activatedAt,
                         updatedAt,
+                        health,
                         stop);
     }
 }

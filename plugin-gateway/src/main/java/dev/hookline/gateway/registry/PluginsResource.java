@@ -1,6 +1,7 @@
 package dev.hookline.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.gateway.health.PluginHealths;
 import dev.hookline.gateway.manifest.ManifestReader;
 import dev.hookline.gateway.pushstop.PushStops;
 import dev.hookline.kit.identity.Role;
@@ -44,16 +45,19 @@ class PluginsResource {
     private final PluginActivator activator;
     private final Rosters rosters;
     private final PushStops stops;
+    private final PluginHealths healths;
 
     PluginsResource(
             PluginInstaller installer,
             PluginActivator activator,
             Rosters rosters,
-            PushStops stops) {
+            PushStops stops,
+            PluginHealths healths) {
         this.installer = installer;
         this.activator = activator;
         this.rosters = rosters;
         this.stops = stops;
+        this.healths = healths;
     }
 
     @POST
@@ -83,9 +87,7 @@ class PluginsResource {
                                 page.cursor() != null && !plugin.id().equals(page.cursor()))
                         .skip(page.cursor() == null ? 0 : 1)
                         .limit(page.limit() + 1L)
-                        .map(plugin ->
-                                PluginView.of(plugin, roster)
-                                        .with(stops.find(plugin.id()).orElse(null)))
+                        .map(plugin -> view(plugin, roster))
                         .toList();
         if (page.cursor() != null && roster.find(page.cursor()).isEmpty()) {
             throw new ProblemException(
@@ -143,7 +145,7 @@ class PluginsResource {
             throw PluginInstaller.unknown("of that name");
         }
         return roster.find(id)
-                .map(plugin -> PluginView.of(plugin, roster).with(stops.find(id).orElse(null)))
+                .map(plugin -> view(plugin, roster))
                 .orElseThrow(() -> PluginInstaller.unknown(id));
     }
 
@@ -153,5 +155,10 @@ class PluginsResource {
                     ProblemType.MALFORMED_REQUEST, "a manifest or a url is expected");
         }
         return body;
+    }
+
+    private PluginView view(RegisteredPlugin plugin, Roster roster) {
+        return PluginView.of(plugin, roster, healths.view(plugin.id()))
+                .with(stops.find(plugin.id()).orElse(null));
     }
 }

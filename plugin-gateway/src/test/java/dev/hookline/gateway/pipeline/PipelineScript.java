@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hookline.gateway.call.CallOutcome;
+import dev.hookline.gateway.health.Healths;
+import dev.hookline.gateway.health.PluginHealths;
 import dev.hookline.gateway.registry.Handler;
 import dev.hookline.gateway.registry.Plugins;
 import dev.hookline.schemas.call.HookReply;
@@ -37,12 +39,18 @@ final class PipelineScript {
     private final String hook;
     private final Map<String, Function<ObjectNode, CallOutcome>> answers =
             new ConcurrentHashMap<>();
+    private final PluginHealths healths;
     private final List<Handler> handlers = new ArrayList<>();
     private final List<String> called = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> timeouts = Collections.synchronizedList(new ArrayList<>());
 
     PipelineScript(String hook) {
+        this(hook, Healths.forgiving());
+    }
+
+    PipelineScript(String hook, PluginHealths healths) {
         this.hook = hook;
+        this.healths = healths;
     }
 
     static List<CallOutcome> errors() {
@@ -118,9 +126,8 @@ final class PipelineScript {
                     timeouts.add(timeout);
                     return answers.get(handler.pluginId()).apply(asked.event());
                 };
-        var calls =
-                new HandlerCalls(
-                        caller, new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC));
+        var guarded = new GuardedCalls(caller, healths, Clock.fixed(NOW, ZoneOffset.UTC));
+        var calls = new HandlerCalls(guarded, new CallMetrics(new SimpleMeterRegistry()));
         var whole = new WholeAnswers(SCHEMAS);
         return switch (HookCatalogue.get(hook).mode()) {
             case FILTER -> new FilterChain(calls, whole);
