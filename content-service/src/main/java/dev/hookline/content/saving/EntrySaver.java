@@ -8,6 +8,8 @@ import dev.hookline.content.field.Checked;
 import dev.hookline.content.identity.Permissions;
 import dev.hookline.content.json.JsonValues;
 import dev.hookline.content.store.EntryStore;
+import dev.hookline.kit.cause.Cause;
+import dev.hookline.kit.cause.CurrentCause;
 import dev.hookline.kit.problem.Problem;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
@@ -46,6 +48,7 @@ class EntrySaver {
     private final ContentRules rules;
     private final CollectionRegistry collections;
     private final EntryStore entries;
+    private final CurrentCause cause;
 
     EntrySaver(
             BeforeSave beforeSave,
@@ -53,13 +56,15 @@ class EntrySaver {
             DraftWriter writer,
             ContentRules rules,
             CollectionRegistry collections,
-            EntryStore entries) {
+            EntryStore entries,
+            CurrentCause cause) {
         this.beforeSave = beforeSave;
         this.drafts = drafts;
         this.writer = writer;
         this.rules = rules;
         this.collections = collections;
         this.entries = entries;
+        this.cause = cause;
     }
 
     /**
@@ -84,7 +89,7 @@ class EntrySaver {
             Permissions caller,
             Actor actor,
             Consumer<EntryView> withinTransaction) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= attempts(); attempt++) {
             var draft =
                     QuarkusTransaction.requiringNew()
                             .call(() -> drafts.forPlugins(request, caller));
@@ -97,6 +102,11 @@ class EntrySaver {
             }
         }
         throw Problem.of(ProblemType.EDIT_CONFLICT).asException();
+    }
+
+    /** Deep in a chain of plugins, attempts would multiply with those of the writes around them. */
+    private int attempts() {
+        return cause.find().map(Cause::depth).orElse(0) > 1 ? 1 : ATTEMPTS;
     }
 
     /** Empty when the draft was made from a state that is no longer present. */

@@ -5,17 +5,30 @@ import dev.hookline.localstack.token.AccessTokens;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * What every service of the stack is told by its environment variables.
  *
  * @param gatewayKey with which the gateway encrypts the signing secrets of plugins
- * @param site where readers find the published pages
+ * @param passKey with which the gateway vouches for plugins towards the services
+ * @param addresses of the services by their names; readers find the published pages at the content
+ *     service's
  * @param smtpPort where the mail server of the stack listens
  */
 public record ServiceEnvironment(
-        String bootstrapServers, Path publicKey, String gatewayKey, URI site, int smtpPort) {
+        String bootstrapServers,
+        Path publicKey,
+        String gatewayKey,
+        String passKey,
+        Map<String, URI> addresses,
+        int smtpPort) {
+
+    public ServiceEnvironment {
+        addresses = Map.copyOf(addresses);
+    }
 
     /** The variables of one service, in the spelling of MicroProfile Config. */
     public Map<String, String> of(ServiceDefinition service, int port, DatabaseLogin login) {
@@ -28,9 +41,10 @@ public record ServiceEnvironment(
         variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         variables.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + publicKey);
         variables.put("MP_JWT_VERIFY_ISSUER", AccessTokens.ISSUER);
-        variables.put("HOOKLINE_SITE_URL", site.toString());
+        variables.put("HOOKLINE_SITE_URL", addressOf(ServiceDefinition.CONTENT));
+        variables.put("HOOKLINE_PLATFORM_PASS_KEY", passKey);
         if (service.equals(ServiceDefinition.GATEWAY)) {
-            variables.put("HOOKLINE_GATEWAY_SECRET_KEY", gatewayKey);
+            addGatewayVariables(variables);
         }
         if (service.equals(ServiceDefinition.EMAIL)) {
             variables.put("QUARKUS_MAILER_HOST", "127.0.0.1");
@@ -39,7 +53,30 @@ public record ServiceEnvironment(
         return variables;
     }
 
-    /** Leaves the key out. */
+    private void addGatewayVariables(Map<String, String> variables) {
+        variables.put("HOOKLINE_GATEWAY_SECRET_KEY", gatewayKey);
+        for (var owner :
+                List.of(
+                        ServiceDefinition.CONTENT,
+                        ServiceDefinition.MEDIA,
+                        ServiceDefinition.EMAIL)) {
+            variables.put(
+                    "HOOKLINE_GATEWAY_SERVICES_"
+                            + owner.database().toUpperCase(Locale.ROOT)
+                            + "_URL",
+                    addressOf(owner));
+        }
+    }
+
+    private String addressOf(ServiceDefinition service) {
+        var address = addresses.get(service.name());
+        if (address == null) {
+            throw new IllegalArgumentException("no address of " + service.name());
+        }
+        return address.toString();
+    }
+
+    /** Leaves the keys out. */
     @Override
     public String toString() {
         return "ServiceEnvironment[bootstrapServers=" + bootstrapServers + "]";

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * The whole platform on one machine.
@@ -119,7 +120,12 @@ public final class Stack implements AutoCloseable {
                         infrastructure.bootstrapServers(),
                         state.signingKeys().publicKeyFile(),
                         state.gatewayKey(),
-                        ports.url(ServiceDefinition.CONTENT.name()),
+                        state.passKey(),
+                        ServiceDefinition.all().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                ServiceDefinition::name,
+                                                service -> ports.url(service.name()))),
                         ports.of("smtp"));
         for (var service : ServiceDefinition.all()) {
             var login = infrastructure.login(service.database());

@@ -64,7 +64,16 @@ public record StateDirectory(Path home) {
 
     /** Base64 of the key that protects the signing secrets of plugins; made once. */
     String gatewayKey() {
-        var file = home.resolve("gateway-secret.key");
+        return keyIn("gateway-secret.key");
+    }
+
+    /** Base64 of the key with which the gateway vouches for plugins; made once. */
+    String passKey() {
+        return keyIn("platform-pass.key");
+    }
+
+    private String keyIn(String name) {
+        var file = home.resolve(name);
         if (!Files.exists(file)) {
             var key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
@@ -86,6 +95,7 @@ public record StateDirectory(Path home) {
                         "plugins",
                         "run",
                         "gateway-secret.key",
+                        "platform-pass.key",
                         "example-content.loaded");
         known.forEach(name -> Trees.delete(home.resolve(name)));
     }

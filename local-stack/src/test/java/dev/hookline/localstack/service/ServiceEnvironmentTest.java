@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookline.localstack.database.DatabaseLogin;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServiceEnvironmentTest {
@@ -15,7 +16,14 @@ class ServiceEnvironmentTest {
                     "127.0.0.1:1",
                     Path.of("/keys/public-key.pem"),
                     "hidden-key",
-                    URI.create("http://127.0.0.1:8081"),
+                    "hidden-pass-key",
+                    Map.of(
+                            "content-service",
+                            URI.create("http://127.0.0.1:8081"),
+                            "media-service",
+                            URI.create("http://127.0.0.1:9002"),
+                            "email-service",
+                            URI.create("http://127.0.0.1:8083")),
                     11_025);
 
     @Test
@@ -37,6 +45,18 @@ class ServiceEnvironmentTest {
                 .containsEntry(variable, "hidden-key");
         assertThat(environment.of(ServiceDefinition.CONTENT, 8081, login))
                 .doesNotContainKey(variable);
+    }
+
+    @Test
+    void letsTheGatewayVouchForPluginsTowardsTheServices() {
+        var variable = "HOOKLINE_PLATFORM_PASS_KEY";
+
+        assertThat(environment.of(ServiceDefinition.GATEWAY, 8080, login))
+                .containsEntry(variable, "hidden-pass-key")
+                .containsEntry("HOOKLINE_GATEWAY_SERVICES_MEDIA_URL", "http://127.0.0.1:9002");
+        assertThat(environment.of(ServiceDefinition.MEDIA, 9002, login))
+                .containsEntry(variable, "hidden-pass-key")
+                .containsEntry("HOOKLINE_SITE_URL", "http://127.0.0.1:8081");
     }
 
     @Test

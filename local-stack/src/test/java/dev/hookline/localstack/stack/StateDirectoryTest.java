@@ -23,6 +23,7 @@ class StateDirectoryTest {
 
         assertThat(Base64.getDecoder().decode(key)).hasSize(32);
         assertThat(new StateDirectory(home).gatewayKey()).isEqualTo(key);
+        assertThat(new StateDirectory(home).passKey()).isNotEqualTo(key);
         assertThat(Files.getPosixFilePermissions(home.resolve("gateway-secret.key")))
                 .hasToString("[OWNER_READ, OWNER_WRITE]");
     }
@@ -31,6 +32,7 @@ class StateDirectoryTest {
     void throwsAwayOnlyWhatIsItsOwn() throws Exception {
         var state = new StateDirectory(home);
         var key = state.gatewayKey();
+        var passKey = state.passKey();
         Files.createDirectories(home.resolve("broker/hookline.events-0"));
         Files.writeString(home.resolve("thesis.txt"), "not ours");
 
@@ -39,6 +41,7 @@ class StateDirectoryTest {
         assertThat(home.resolve("thesis.txt")).exists();
         assertThat(home.resolve("broker")).doesNotExist();
         assertThat(state.gatewayKey()).isNotEqualTo(key);
+        assertThat(state.passKey()).isNotEqualTo(passKey);
     }
 
     @Test

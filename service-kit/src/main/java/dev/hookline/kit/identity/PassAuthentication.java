@@ -23,8 +23,6 @@ class PassAuthentication implements HttpAuthenticationMechanism {
 
     static final String ATTRIBUTE = "hookline.pass";
 
-    private static final String PREFIX = PluginPasses.SCHEME + ' ';
-
     private final PluginPasses passes;
 
     PassAuthentication(PluginPasses passes) {
@@ -35,13 +33,13 @@ class PassAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(
             RoutingContext context, IdentityProviderManager identityProviders) {
         var header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+        var scheme = PluginPasses.SCHEME;
+        if (header == null || !header.regionMatches(true, 0, scheme, 0, scheme.length())) {
             return Uni.createFrom().nullItem();
         }
         try {
-            var pass =
-                    passes.read(
-                            header.substring(PREFIX.length()).strip(), context.request().path());
+            var token = header.substring(scheme.length()).strip();
+            var pass = passes.read(token, context.request().path());
             CurrentCause.set(context, pass.cause());
             return Uni.createFrom().item(identityOf(pass));
         } catch (AuthenticationFailedException e) {
