@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.LogManager;
 
 /**
  * A process that runs the broker and the database of one test run, until the pipe from the process
@@ -68,6 +69,8 @@ final class InfrastructureProcess {
 
     public static void main(String[] arguments) {
         var directory = Path.of(arguments[0]);
+        // JBoss's log manager deadlocks when two threads are the first to use it at once.
+        LogManager.getLogManager();
         try {
             run(directory);
             Trees.delete(directory);

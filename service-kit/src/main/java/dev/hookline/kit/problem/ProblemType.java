@@ -30,6 +30,7 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
     HOOK_REJECTED(422, "A plugin rejected the operation"),
     INVALID_MANIFEST(422, "The plugin manifest is not valid"),
+    INVALID_SCHEDULE(422, "The schedule cannot be used"),
     TOO_MANY_AT_ONCE(429, "Too many requests of this kind are under way"),
     QUOTA_EXCEEDED(429, "A quota is used up"),
     RATE_LIMITED(429, "Too many requests in a short time"),
