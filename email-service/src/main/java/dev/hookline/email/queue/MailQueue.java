@@ -16,14 +16,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts messages, hands them to workers, and keeps what became of them. */
 @ApplicationScoped
 public class MailQueue {
-
-    /** Whoever holds a claim longer than this must have died. */
-    static final Duration CLAIM = Duration.ofMinutes(5);
 
     private static final String INSERT =
             """
@@ -59,13 +57,17 @@ public class MailQueue {
     private final Event<MailAccepted> accepted;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Duration longestClaim;
 
     MailQueue(
             MailRepository mails,
             MessageIds messageIds,
             Event<MailAccepted> accepted,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "hookline.email.claim", defaultValue = "5m")
+                    Duration longestClaim) {
+        this.longestClaim = longestClaim;
         this.mails = mails;
         this.messageIds = messageIds;
         this.accepted = accepted;
@@ -123,7 +125,7 @@ public class MailQueue {
                                 .getEntityManager()
                                 .createNativeQuery(CLAIM_DUE, MailEntity.class)
                                 .setParameter("claim", claim)
-                                .setParameter("until", now.plus(CLAIM))
+                                .setParameter("until", now.plus(longestClaim))
                                 .setParameter("now", now)
                                 .setParameter("most", most)
                                 .getResultList()

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hookline.email.testing.Mailbox;
 import dev.hookline.email.testing.SmtpResource;
-import dev.hookline.email.testing.SmtpServer;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import dev.hookline.testsupport.TestTokens;
 import io.quarkus.test.common.ResourceArg;
@@ -82,7 +81,7 @@ class MailsQuarkusTest {
                 .body("type", equalTo("urn:hookline:problem:idempotency-key-reused"));
 
         Mailbox.await(first, "sent");
-        assertThat(SmtpServer.shared().takenFor(mailbox.address())).hasSize(1);
+        assertThat(SmtpResource.server().takenFor(mailbox.address())).hasSize(1);
         posted("not visible", "Hello", 400);
     }
 

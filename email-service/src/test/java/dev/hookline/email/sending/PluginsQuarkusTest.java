@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.hookline.email.testing.MailHooks;
 import dev.hookline.email.testing.Mailbox;
 import dev.hookline.email.testing.SmtpResource;
-import dev.hookline.email.testing.SmtpServer;
 import dev.hookline.schemas.call.HookReply;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import io.quarkus.test.common.ResourceArg;
@@ -88,7 +87,7 @@ class PluginsQuarkusTest {
         Mailbox.await(id, "cancelled")
                 .body("cancelledBy", equalTo("quiet-hours"))
                 .body("attempts", equalTo(0));
-        assertThat(SmtpServer.shared().takenFor(mailbox.address())).isEmpty();
+        assertThat(SmtpResource.server().takenFor(mailbox.address())).isEmpty();
     }
 
     @Test
@@ -114,7 +113,7 @@ class PluginsQuarkusTest {
                                 : completed(null));
 
         Mailbox.await(mailbox.send(), "sent").body("history[0].step", equalTo("beforeSend"));
-        assertThat(SmtpServer.shared().takenFor(mailbox.address())).hasSize(1);
+        assertThat(SmtpResource.server().takenFor(mailbox.address())).hasSize(1);
     }
 
     @Test
@@ -128,7 +127,7 @@ class PluginsQuarkusTest {
                                         .put("subject", "a\r\nBcc: x@example.org")));
 
         Mailbox.await(mailbox.send(), "failed").body("lastError", containsString("subject"));
-        assertThat(SmtpServer.shared().takenFor(mailbox.address())).isEmpty();
+        assertThat(SmtpResource.server().takenFor(mailbox.address())).isEmpty();
     }
 
     @Test
@@ -141,7 +140,7 @@ class PluginsQuarkusTest {
                     var message = MailHooks.message(question);
                     return completed(message.put("subject", "n" + asked.incrementAndGet()));
                 });
-        SmtpServer.shared().defer(mailbox.address(), 2);
+        SmtpResource.server().defer(mailbox.address(), 2);
 
         Mailbox.await(mailbox.send(), "sent").body("message.subject", equalTo("n1"));
         assertThat(asked).hasValue(1);
@@ -187,7 +186,7 @@ class PluginsQuarkusTest {
         accepted.forEach(
                 id -> Mailbox.await(id, "sent").body("provider", equalTo("webhook-mailer")));
         assertThat(delivered).containsExactlyElementsOf(accepted);
-        assertThat(SmtpServer.shared().takenFor(mailbox.address())).isEmpty();
+        assertThat(SmtpResource.server().takenFor(mailbox.address())).isEmpty();
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.hookline.email.testing.Mailbox;
 import dev.hookline.email.testing.SmtpResource;
-import dev.hookline.email.testing.SmtpServer;
 import dev.hookline.testsupport.HooklineInfrastructure;
+import dev.hookline.testsupport.SmtpServer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SmtpQuarkusTest {
 
     private final Mailbox mailbox = new Mailbox();
-    private final SmtpServer smtp = SmtpServer.shared();
+    private final SmtpServer smtp = SmtpResource.server();
 
     @Test
     void deliversTextAndHtmlAsAlternatives() throws Exception {

@@ -68,7 +68,7 @@ public final class Mailbox {
 
     /** The one message that has arrived here. */
     public MimeMessage received() throws MessagingException {
-        var taken = SmtpServer.shared().takenFor(address);
+        var taken = SmtpResource.server().takenFor(address);
         if (taken.size() != 1) {
             throw new AssertionError(taken.size() + " messages for " + address);
         }

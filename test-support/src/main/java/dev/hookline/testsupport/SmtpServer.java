@@ -1,8 +1,9 @@
-package dev.hookline.email.testing;
+package dev.hookline.testsupport;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -10,8 +11,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,25 +26,19 @@ public final class SmtpServer implements AutoCloseable {
     /** One message as it came over the wire. */
     public record Received(String from, List<String> to, String data) {}
 
-    private static final SmtpServer SHARED = new SmtpServer();
-
     private final ServerSocket socket;
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final ConcurrentLinkedQueue<Received> received = new ConcurrentLinkedQueue<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> deferrals = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
 
-    private SmtpServer() {
+    public SmtpServer() {
         try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::accept);
-    }
-
-    public static SmtpServer shared() {
-        return SHARED;
     }
 
     public int port() {
@@ -96,7 +94,7 @@ public final class SmtpServer implements AutoCloseable {
                                 new InputStreamReader(
                                         client.getInputStream(), StandardCharsets.UTF_8));
                 var out = client.getOutputStream();
-                var writer = new java.io.OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+                var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
             new Conversation(in, writer).hold();
         } catch (IOException | InterruptedException e) {
             // The client has gone away.
@@ -118,7 +116,7 @@ public final class SmtpServer implements AutoCloseable {
         void hold() throws IOException, InterruptedException {
             say("220 test ESMTP");
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase();
+                var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (verb) {
                     case "EHLO", "HELO" -> say("250 test");
                     case "MAIL" -> {
@@ -145,7 +143,7 @@ public final class SmtpServer implements AutoCloseable {
             }
             var left = deferrals.get(address);
             if (refusals.containsKey(address)) {
-                say(refusals.get(address));
+                say(Objects.requireNonNull(refusals.get(address)));
             } else if (left != null && left.getAndDecrement() > 0) {
                 say("451 try again later");
             } else {
