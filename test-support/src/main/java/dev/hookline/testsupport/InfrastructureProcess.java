@@ -68,6 +68,8 @@ final class InfrastructureProcess {
     }
 
     public static void main(String[] arguments) {
+        // Two threads that log for the first time at once can wait for each other for ever.
+        LogManager.getLogManager();
         var directory = Path.of(arguments[0]);
         // JBoss's log manager deadlocks when two threads are the first to use it at once.
         LogManager.getLogManager();

@@ -21,8 +21,8 @@ public final class Gateway implements AutoCloseable {
 
     private static final String API = "/plugin-api/v1";
 
-    /** A page of a thousand documents of the usual largest size. */
-    private static final int ANSWER_LIMIT = 80 * 1024 * 1024;
+    /** The gateway ends pages of documents at 4 MiB unless its operator says otherwise. */
+    private static final int ANSWER_LIMIT = 16 * 1024 * 1024;
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
