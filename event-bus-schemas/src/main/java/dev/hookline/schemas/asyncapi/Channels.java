@@ -12,6 +12,7 @@ import dev.hookline.schemas.hook.HookDefinition;
 import dev.hookline.schemas.hook.HookMode;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One channel per topic. */
 final class Channels {
@@ -40,9 +41,18 @@ final class Channels {
         return switch (topic) {
             case Topics.BEFORE_REPLIES -> List.of(MessageTypes.HOOK_REPLY);
             case Topics.PLUGINS -> List.of(MessageTypes.PLUGIN_CHANGED);
+            case Topics.EVENTS ->
+                    Stream.concat(
+                                    hooks(hook -> isOn(topic, hook)).stream(),
+                                    Stream.of(MessageTypes.PLUGIN_TRANSITION))
+                            .toList();
             case Topics.DEAD_LETTERS -> hooks(hook -> hook.mode() == HookMode.NOTIFY);
-            default -> hooks(hook -> Topics.carrying(hook).filter(topic::equals).isPresent());
+            default -> hooks(hook -> isOn(topic, hook));
         };
+    }
+
+    private static boolean isOn(String topic, HookDefinition hook) {
+        return Topics.carrying(hook).filter(topic::equals).isPresent();
     }
 
     private static List<String> hooks(Predicate<HookDefinition> condition) {

@@ -31,6 +31,7 @@ final class Messages {
         messages.set(
                 MessageTypes.PLUGIN_CHANGED,
                 message(MessageTypes.PLUGIN_CHANGED, Topics.PLUGINS, "cloudEventHeaders"));
+        messages.set(MessageTypes.PLUGIN_TRANSITION, transition());
         return messages;
     }
 
@@ -63,6 +64,13 @@ final class Messages {
         reply.set("correlationId", reference("#/components/correlationIds/call"));
         addExample(reply, Examples.message(MessageTypes.HOOK_REPLY));
         return reply;
+    }
+
+    private static ObjectNode transition() {
+        var transition =
+                message(MessageTypes.PLUGIN_TRANSITION, Topics.EVENTS, "cloudEventHeaders");
+        addExample(transition, Examples.message(MessageTypes.PLUGIN_TRANSITION));
+        return transition;
     }
 
     private static ObjectNode message(String type, String topic, String headers) {

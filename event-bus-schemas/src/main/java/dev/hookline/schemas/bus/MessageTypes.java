@@ -12,5 +12,8 @@ public final class MessageTypes {
      */
     public static final String PLUGIN_CHANGED = "hookline.plugin.changed";
 
+    /** A {@link dev.hookline.schemas.plugin.PluginTransition} on {@link Topics#EVENTS}. */
+    public static final String PLUGIN_TRANSITION = "hookline.plugin.transition";
+
     private MessageTypes() {}
 }

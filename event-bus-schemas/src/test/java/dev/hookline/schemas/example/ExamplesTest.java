@@ -18,6 +18,7 @@ import dev.hookline.schemas.hook.HookDefinition;
 import dev.hookline.schemas.hook.HookMode;
 import dev.hookline.schemas.hook.SchemaUris;
 import dev.hookline.schemas.plugin.DirectoryEntry;
+import dev.hookline.schemas.plugin.PluginTransition;
 import dev.hookline.schemas.result.ActionItem;
 import dev.hookline.schemas.result.EventTypeDeclaration;
 import dev.hookline.schemas.result.ForbiddenAnswer;
@@ -130,6 +131,11 @@ class ExamplesTest {
     @Test
     void directoryEntryFitsItsSchemaAndItsRecord() throws JsonProcessingException {
         fits(MessageTypes.PLUGIN_CHANGED, DirectoryEntry.class);
+    }
+
+    @Test
+    void pluginTransitionFitsItsSchemaAndItsRecord() throws JsonProcessingException {
+        fits(MessageTypes.PLUGIN_TRANSITION, PluginTransition.class);
     }
 
     @Test

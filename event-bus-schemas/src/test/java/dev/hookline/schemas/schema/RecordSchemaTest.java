@@ -13,6 +13,7 @@ import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookDefinition;
 import dev.hookline.schemas.hook.SchemaUris;
 import dev.hookline.schemas.plugin.DirectoryEntry;
+import dev.hookline.schemas.plugin.PluginTransition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -55,6 +56,14 @@ class RecordSchemaTest {
                 MessageTypes.PLUGIN_CHANGED,
                 DirectoryEntry.class,
                 SchemaFiles.read(SchemaUris.of(MessageTypes.PLUGIN_CHANGED, "event")));
+    }
+
+    @Test
+    void recordAndSchemaOfAPluginTransitionAgree() {
+        assertAgree(
+                MessageTypes.PLUGIN_TRANSITION,
+                PluginTransition.class,
+                SchemaFiles.read(SchemaUris.of(MessageTypes.PLUGIN_TRANSITION, "event")));
     }
 
     @Test

@@ -70,7 +70,10 @@ class SchemaFilesTest {
                 HookCatalogue.all().stream()
                         .flatMap(hook -> Stream.of(hook.eventSchema(), hook.resultSchema()));
         var messages =
-                Stream.of(MessageTypes.HOOK_REPLY, MessageTypes.PLUGIN_CHANGED)
+                Stream.of(
+                                MessageTypes.HOOK_REPLY,
+                                MessageTypes.PLUGIN_CHANGED,
+                                MessageTypes.PLUGIN_TRANSITION)
                         .map(type -> SchemaUris.of(type, "event"));
         var expected =
                 Stream.concat(hooks, messages)
