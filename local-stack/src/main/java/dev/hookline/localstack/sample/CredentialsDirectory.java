@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The credentials that plugins got when they were installed, and with which manifest that was. */
+/** The credentials with which plugins were installed, and with which manifest that was. */
 public record CredentialsDirectory(Path directory) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

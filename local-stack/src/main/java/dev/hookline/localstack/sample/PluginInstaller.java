@@ -7,14 +7,15 @@ import java.util.Map;
  * Makes running plugins known to the gateway.
  *
  * <pre>
- *   unknown to the gateway ──────────────▶ install ─▶ hand over the credentials ─▶ activate
- *   known, credentials lost ─▶ remove ───▶ install ─▶ …
+ *   unknown to the gateway ──────────────▶ make credentials ─▶ install with them
+ *   known, credentials lost ─▶ remove ───▶ make credentials ─▶ …
+ *   known, never active ─────────────────▶ activate
  *   known, other manifest or address ────▶ new manifest
  *   known, same ─────────────────────────▶ nothing
  * </pre>
  *
- * A plugin is activated only once it holds its credentials: before that it refuses every call, and
- * with it every save.
+ * A plugin holds its credentials before it is installed: without them it refuses every call, {@code
+ * plugin:install} first of all.
  */
 public final class PluginInstaller {
 
@@ -44,17 +45,20 @@ public final class PluginInstaller {
             gateway.put(path, manifest).expecting(200);
         }
         credentials.rememberManifest(pluginId, manifest);
-        if (known.status() == 404 || known.body().path("status").asText().equals("installed")) {
+        if (known.status() == 200 && known.body().path("status").asText().equals("installed")) {
             gateway.post(path + "/activate").expecting(200, 204);
         }
     }
 
     private void install(String pluginId, String address) {
-        var answer = gateway.post(PLUGINS + "?activate=false", Map.of("url", address));
-        var installed = answer.expecting(201).body();
-        credentials.write(
-                pluginId,
-                installed.path("token").asText(),
-                installed.path("signingSecret").asText());
+        var made = NewCredentials.random();
+        credentials.write(pluginId, made.token(), made.signingSecret());
+        gateway.post(
+                        PLUGINS,
+                        Map.of(
+                                "url", address,
+                                "token", made.token(),
+                                "signingSecret", made.signingSecret()))
+                .expecting(201);
     }
 }

@@ -55,6 +55,8 @@ public record ServiceEnvironment(
 
     private void addGatewayVariables(Map<String, String> variables) {
         variables.put("HOOKLINE_GATEWAY_SECRET_KEY", gatewayKey);
+        // Everything, plugins too, runs on this machine.
+        variables.put("HOOKLINE_GATEWAY_PLAIN_HTTP_ENDPOINTS", "true");
         for (var owner :
                 List.of(
                         ServiceDefinition.CONTENT,

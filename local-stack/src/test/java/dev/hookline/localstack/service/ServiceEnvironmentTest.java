@@ -42,7 +42,8 @@ class ServiceEnvironmentTest {
         var variable = "HOOKLINE_GATEWAY_SECRET_KEY";
 
         assertThat(environment.of(ServiceDefinition.GATEWAY, 8080, login))
-                .containsEntry(variable, "hidden-key");
+                .containsEntry(variable, "hidden-key")
+                .containsEntry("HOOKLINE_GATEWAY_PLAIN_HTTP_ENDPOINTS", "true");
         assertThat(environment.of(ServiceDefinition.CONTENT, 8081, login))
                 .doesNotContainKey(variable);
     }
