@@ -39,6 +39,8 @@ final class Platform {
     static Map<String, String> gatewayConfiguration() {
         var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("gateway"));
         configuration.put("hookline.gateway.secret-key", SECRET_KEY);
+        configuration.put("hookline.gateway.plain-http-endpoints", "true");
+        configuration.put("hookline.gateway.lifecycle.margin", "1s");
         configuration.put("hookline.gateway.delivery.retries", "100ms,200ms,500ms");
         return configuration;
     }

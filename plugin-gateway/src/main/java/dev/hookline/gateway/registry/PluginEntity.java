@@ -1,12 +1,16 @@
 package dev.hookline.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.gateway.manifest.Manifest;
+import dev.hookline.gateway.manifest.StoredManifests;
+import dev.hookline.schemas.plugin.PluginTransition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,11 @@ class PluginEntity {
     @Column(nullable = false)
     JsonNode manifest;
 
+    /** What was read of the manifest; null for a plugin from before that was kept. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "accepted_manifest")
+    @Nullable JsonNode acceptedManifest;
+
     @Column(name = "installed_at", nullable = false)
     Instant installedAt;
 
@@ -44,13 +53,43 @@ class PluginEntity {
     @Column(name = "updated_at", nullable = false)
     Instant updatedAt;
 
+    /** When {@code plugin:install} had been answered; null before. */
+    @Column(name = "prepared_at")
+    @Nullable Instant preparedAt;
+
+    /** The transition under way; its four columns are set together. */
+    @Column(name = "transition")
+    @Nullable String transition;
+
+    @Column(name = "transition_id")
+    @Nullable UUID transitionId;
+
+    @Column(name = "transition_started_at")
+    @Nullable Instant transitionStartedAt;
+
+    @Column(name = "transition_until")
+    @Nullable Instant transitionUntil;
+
+    @Column(name = "failed_transition")
+    @Nullable String failedTransition;
+
+    @Column(name = "failed_hook")
+    @Nullable String failedHook;
+
+    @Column(name = "failure")
+    @Nullable String failure;
+
+    @Column(name = "failed_at")
+    @Nullable Instant failedAt;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected PluginEntity() {}
 
-    PluginEntity(String id, JsonNode manifest, boolean trusted, Instant now) {
-        this.id = id;
-        this.manifest = manifest;
+    PluginEntity(JsonNode json, Manifest manifest, boolean trusted, Instant now) {
+        this.id = manifest.id();
+        this.manifest = json;
+        this.acceptedManifest = StoredManifests.write(manifest);
         this.trusted = trusted;
         this.status = "installed";
         this.installedAt = now;
@@ -69,9 +108,52 @@ class PluginEntity {
         updatedAt = now;
     }
 
-    void upgrade(JsonNode newManifest, Instant now) {
-        manifest = newManifest;
+    void upgrade(JsonNode json, Manifest newManifest, Instant now) {
+        manifest = json;
+        acceptedManifest = StoredManifests.write(newManifest);
         updatedAt = now;
+    }
+
+    void begin(PluginClaim claim) {
+        transition = claim.kind().name().toLowerCase(Locale.ROOT);
+        transitionId = claim.id();
+        transitionStartedAt = claim.startedAt();
+        transitionUntil = claim.until();
+    }
+
+    /** Whether this transition is still the one under way. */
+    boolean isUnder(PluginClaim claim) {
+        return claim.id().equals(transitionId);
+    }
+
+    boolean isChanging() {
+        return transition != null;
+    }
+
+    /** Whether the transition under way was left behind by its gateway. */
+    boolean isAbandoned(Instant now) {
+        return transitionUntil != null && !transitionUntil.isAfter(now);
+    }
+
+    void endTransition() {
+        transition = null;
+        transitionId = null;
+        transitionStartedAt = null;
+        transitionUntil = null;
+    }
+
+    void failed(PluginTransition.Kind kind, @Nullable String hook, String reason, Instant now) {
+        failedTransition = kind.name().toLowerCase(Locale.ROOT);
+        failedHook = hook;
+        failure = reason;
+        failedAt = now;
+    }
+
+    void forgetFailure() {
+        failedTransition = null;
+        failedHook = null;
+        failure = null;
+        failedAt = null;
     }
 
     PluginStatus status() {

@@ -2,7 +2,7 @@ package dev.hookline.gateway.registry;
 
 import dev.hookline.gateway.manifest.Manifest;
 import dev.hookline.gateway.manifest.ManifestReader;
-import dev.hookline.gateway.secret.PluginToken;
+import dev.hookline.gateway.manifest.StoredManifests;
 import dev.hookline.gateway.secret.SecretCipher;
 import dev.hookline.gateway.secret.SigningSecret;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -10,10 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Plugins, their secrets and their tokens. Every method needs a transaction. */
 @ApplicationScoped
@@ -58,28 +60,6 @@ class PluginRepository implements PanacheRepositoryBase<PluginEntity, String> {
                 .longValue();
     }
 
-    void addSecret(String pluginId, SigningSecret secret, Instant now) {
-        getEntityManager()
-                .createNativeQuery(
-                        "INSERT INTO plugin_signing_secret (plugin_id, ciphertext, created_at)"
-                                + " VALUES (?1, ?2, ?3)")
-                .setParameter(1, pluginId)
-                .setParameter(2, cipher.encrypt(pluginId, secret.text()))
-                .setParameter(3, now)
-                .executeUpdate();
-    }
-
-    void addToken(String pluginId, PluginToken token, Instant now) {
-        getEntityManager()
-                .createNativeQuery(
-                        "INSERT INTO plugin_token (hash, plugin_id, created_at) VALUES (?1, ?2,"
-                                + " ?3)")
-                .setParameter(1, token.hash())
-                .setParameter(2, pluginId)
-                .setParameter(3, now)
-                .executeUpdate();
-    }
-
     /** Every plugin in registration order. */
     List<RegisteredPlugin> registered(Instant now) {
         var secrets = liveSecrets(now);
@@ -87,7 +67,7 @@ class PluginRepository implements PanacheRepositoryBase<PluginEntity, String> {
                 .map(entity ->
                         registered(
                                 entity,
-                                manifests.read(entity.manifest, entity.trusted),
+                                manifestOf(entity),
                                 secrets.getOrDefault(entity.id, List.of())))
                 .toList();
     }
@@ -97,9 +77,46 @@ class PluginRepository implements PanacheRepositoryBase<PluginEntity, String> {
         return Roster.of(revision, registered(now), providers.selected());
     }
 
-    /** One plugin as it stands in this transaction, without its secrets. */
-    RegisteredPlugin registered(PluginEntity entity) {
-        return registered(entity, manifests.read(entity.manifest, entity.trusted));
+    /** One plugin as it stands in this transaction, with its live secrets. */
+    RegisteredPlugin registered(PluginEntity entity, Instant now) {
+        return registered(
+                entity, manifestOf(entity), liveSecrets(now).getOrDefault(entity.id, List.of()));
+    }
+
+    /** What was read when the manifest was accepted: today's rules may be stricter. */
+    private Manifest manifestOf(PluginEntity entity) {
+        return entity.acceptedManifest == null
+                ? manifests.read(entity.manifest, entity.trusted)
+                : StoredManifests.read(entity.acceptedManifest);
+    }
+
+    /** What is being done with these plugins. */
+    Map<String, ChangeView> changes(Collection<String> pluginIds) {
+        return list("id IN ?1", pluginIds).stream()
+                .collect(Collectors.toMap(entity -> entity.id, ChangeView::of));
+    }
+
+    /** When the next signing secret ends; empty when none does. */
+    Optional<Instant> nextSecretEnd(Instant now) {
+        var end =
+                getEntityManager()
+                        .createNativeQuery(
+                                "SELECT min(expires_at) FROM plugin_signing_secret WHERE"
+                                        + " expires_at > ?1",
+                                Instant.class)
+                        .setParameter(1, now)
+                        .getSingleResultOrNull();
+        return Optional.ofNullable((Instant) end);
+    }
+
+    /** The manifests of all plugins but one. */
+    List<Manifest> manifestsOfOthers(String pluginId) {
+        return list("id <> ?1", pluginId).stream().map(this::manifestOf).toList();
+    }
+
+    /** Ids of plugins whose transition was left behind by its gateway. */
+    List<String> abandoned(Instant now) {
+        return list("transitionUntil <= ?1", now).stream().map(entity -> entity.id).toList();
     }
 
     RegisteredPlugin registered(PluginEntity entity, Manifest manifest) {

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the owner of a plugin token. */
@@ -17,7 +16,8 @@ public class PluginTokens {
 
     private static final String OWNER =
             """
-            SELECT plugin_id, status, (SELECT revision FROM directory_revision)
+            SELECT plugin_id, status = 'inactive' AND transition IS NULL,
+                   (SELECT revision FROM directory_revision)
             FROM plugin_token JOIN plugin ON plugin.id = plugin_token.plugin_id
             WHERE hash = ? AND (expires_at IS NULL OR expires_at > ?)
             """;
@@ -32,17 +32,18 @@ public class PluginTokens {
         this.clock = clock;
     }
 
-    private record Owner(String pluginId, PluginStatus status, long revision) {}
+    private record Owner(String pluginId, boolean switchedOff, long revision) {}
 
     /**
-     * The plugin to which a live token belongs, as new as the database has it.
+     * The plugin to which a live token belongs, as new as the database has it. A plugin may call
+     * while it is being switched on, off, or removed, too.
      *
      * @throws ProblemException 403 {@code forbidden} for a plugin that is switched off
      */
     public Optional<RegisteredPlugin> ownerOf(PluginToken token) {
         return find(token)
                 .flatMap(owner -> {
-                    if (owner.status() == PluginStatus.INACTIVE) {
+                    if (owner.switchedOff()) {
                         throw new ProblemException(
                                 ProblemType.FORBIDDEN,
                                 "plugin " + owner.pluginId() + " is switched off");
@@ -59,11 +60,7 @@ public class PluginTokens {
             try (var rows = statement.executeQuery()) {
                 return rows.next()
                         ? Optional.of(
-                                new Owner(
-                                        rows.getString(1),
-                                        PluginStatus.valueOf(
-                                                rows.getString(2).toUpperCase(Locale.ROOT)),
-                                        rows.getLong(3)))
+                                new Owner(rows.getString(1), rows.getBoolean(2), rows.getLong(3)))
                         : Optional.empty();
             }
         } catch (SQLException e) {

@@ -26,6 +26,8 @@ record PluginView(
         int concurrency,
         List<String> capabilities,
         List<HookView> hooks,
+        ChangeView.@Nullable TransitionView transition,
+        ChangeView.@Nullable FailureView lastFailure,
         Instant installedAt,
         @Nullable Instant activatedAt,
         Instant updatedAt,
@@ -65,7 +67,8 @@ record PluginView(
         }
     }
 
-    static PluginView of(RegisteredPlugin plugin, Roster roster, HealthView health) {
+    static PluginView of(
+            RegisteredPlugin plugin, Roster roster, ChangeView change, HealthView health) {
         var manifest = plugin.manifest();
         return new PluginView(
                 manifest.id(),
@@ -78,6 +81,8 @@ record PluginView(
                 manifest.concurrency(),
                 manifest.capabilities().stream().map(Capability::id).sorted().toList(),
                 manifest.hooks().stream().map(hook -> HookView.of(plugin, hook, roster)).toList(),
+                change.transition(),
+                change.lastFailure(),
                 plugin.installedAt(),
                 plugin.activatedAt(),
                 plugin.updatedAt(),
@@ -100,6 +105,8 @@ record PluginView(
                         concurrency,
                         capabilities,
                         hooks,
+                        transition,
+                        lastFailure,
                         installedAt,
                         activatedAt,
                         updatedAt,

@@ -42,7 +42,11 @@ public record RegisteredPlugin(
      * in its way.
      */
     public Optional<String> skipReason(HookSubscription subscription) {
-        var required = HookCatalogue.get(subscription.hook()).requiredCapability();
+        var hook = HookCatalogue.find(subscription.hook());
+        if (hook.isEmpty()) {
+            return Optional.of("is not a hook of this version");
+        }
+        var required = hook.get().requiredCapability();
         if (required == null || manifest.capabilities().contains(required)) {
             return Optional.empty();
         }

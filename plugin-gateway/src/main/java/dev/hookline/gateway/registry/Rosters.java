@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,7 @@ public class Rosters {
     private final Clock clock;
     private volatile boolean stopping;
     private volatile Roster current = Roster.EMPTY;
+    private volatile Instant goodUntil = Instant.MAX;
 
     Rosters(PluginRepository plugins, Event<Roster> changes, Clock clock) {
         this.plugins = plugins;
@@ -61,7 +63,7 @@ public class Rosters {
             return;
         }
         long newest = QuarkusTransaction.requiringNew().call(plugins::revision);
-        if (newest != current.revision()) {
+        if (newest != current.revision() || !clock.instant().isBefore(goodUntil)) {
             reload();
         }
     }
@@ -71,7 +73,7 @@ public class Rosters {
         var loaded =
                 QuarkusTransaction.requiringNew()
                         // The revision first: plugins read after it may be newer, never older.
-                        .call(() -> plugins.roster(plugins.revision(), clock.instant()));
+                        .call(this::read);
         if (loaded.revision() < current.revision()) {
             return current;
         }
@@ -80,5 +82,13 @@ public class Rosters {
                 "roster loaded revision=%d plugins=%d", loaded.revision(), loaded.plugins().size());
         changes.fire(loaded);
         return loaded;
+    }
+
+    private Roster read() {
+        long revision = plugins.revision();
+        var now = clock.instant();
+        // Calls must not be signed with a secret that has ended.
+        goodUntil = plugins.nextSecretEnd(now).orElse(Instant.MAX);
+        return plugins.roster(revision, now);
     }
 }

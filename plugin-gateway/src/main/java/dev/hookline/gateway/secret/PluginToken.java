@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A bearer token of one plugin; only its hash is stored (a random secret needs no slow hash). */
 public record PluginToken(String text) {
@@ -12,6 +14,19 @@ public record PluginToken(String text) {
     private static final String PREFIX = "hookline_";
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final Pattern GIVEN = Pattern.compile("hookline_[A-Za-z0-9_-]{43,120}");
+
+    /**
+     * A token that the operator brings along.
+     *
+     * @return empty when it has not the form of one, or can be guessed
+     */
+    public static Optional<PluginToken> given(String text) {
+        return GIVEN.matcher(text).matches() && Variety.isEnough(text.substring(PREFIX.length()))
+                ? Optional.of(new PluginToken(text))
+                : Optional.empty();
+    }
 
     public static PluginToken random() {
         var secret = new byte[BYTES];

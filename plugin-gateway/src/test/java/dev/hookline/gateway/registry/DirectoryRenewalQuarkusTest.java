@@ -38,7 +38,7 @@ class DirectoryRenewalQuarkusTest {
 
     @Inject DirectoryRenewal renewal;
     @Inject PluginInstaller installer;
-    @Inject PluginActivator activator;
+    @Inject PluginRemover remover;
     @Inject ObjectMapper json;
 
     @Inject
@@ -50,7 +50,8 @@ class DirectoryRenewalQuarkusTest {
         try (var plugin =
                         PluginFixture.start(ID).hook("content:beforeSave", PluginBehaviour.keep());
                 var directory = directory()) {
-            installer.install(json.valueToTree(plugin.manifest()), false, true);
+            installer.install(
+                    InstallationRequest.of(json.valueToTree(plugin.manifest())), false, true, null);
             var found = new ArrayList<DirectoryEntry>();
             awaitEntries(directory, found, 1);
 
@@ -60,7 +61,7 @@ class DirectoryRenewalQuarkusTest {
             assertThat(found.get(1).revision()).isGreaterThan(found.get(0).revision());
             assertThat(found.get(1).subscriptions()).isEqualTo(found.get(0).subscriptions());
         } finally {
-            activator.remove(ID, true);
+            remover.remove(ID, true, null);
         }
     }
 

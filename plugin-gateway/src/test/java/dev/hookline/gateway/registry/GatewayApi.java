@@ -49,6 +49,21 @@ public final class GatewayApi {
         return admin().get(PLUGINS + "/" + pluginId).then();
     }
 
+    public static ValidatableResponse transitions(String pluginId) {
+        return admin().get(PLUGINS + "/" + pluginId + "/transitions").then();
+    }
+
+    /** Rotates {@code secret} or {@code token}. */
+    public static ValidatableResponse rotate(String pluginId, String what, String overlap) {
+        return admin().post(PLUGINS + "/" + pluginId + "/" + what + "/rotate?overlap=" + overlap)
+                .then();
+    }
+
+    /** What a plugin's token is worth on the plugin API. */
+    public static int statusOfSelf(String token) {
+        return given().auth().oauth2(token).get("/plugin-api/v1/self").statusCode();
+    }
+
     public static ValidatableResponse provider(String hook) {
         return admin().get("/api/v1/hooks/" + hook + "/provider").then();
     }
