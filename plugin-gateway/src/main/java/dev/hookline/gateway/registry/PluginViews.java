@@ -21,8 +21,7 @@ class PluginViews {
     private final PluginHealths healths;
     private final PushStops stops;
 
-    PluginViews(
-            Rosters rosters, PluginRepository plugins, PluginHealths healths, PushStops stops) {
+    PluginViews(Rosters rosters, PluginRepository plugins, PluginHealths healths, PushStops stops) {
         this.rosters = rosters;
         this.plugins = plugins;
         this.healths = healths;
