@@ -33,6 +33,14 @@ function credentials() {
   return { token: file.token, secrets: file.signingSecrets ?? [file.signingSecret] };
 }
 
+function secretsIfAny() {
+  try {
+    return credentials().secrets;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Calls the plugin API; undefined for what is not there. */
 async function api(cause, method, path, body) {
   const gateway = env.HOOKLINE_GATEWAY_URL ?? "http://127.0.0.1:8080";
@@ -77,7 +85,10 @@ export function listeners(handlers) {
 /** Answers one hook call: [status, body]. */
 async function answer(handlers, hook, headers, body) {
   if (!body) return [413, { title: "The body is too large" }];
-  if (!isGenuine(headers, body, credentials().secrets)) return [401, { title: "Not signed by the gateway" }];
+  const secrets = secretsIfAny();
+  // Not 401: the gateway soon gives up on events that are refused for good.
+  if (!secrets) return [503, { title: "The plugin has no credentials yet" }];
+  if (!isGenuine(headers, body, secrets)) return [401, { title: "Not signed by the gateway" }];
   if (!Object.hasOwn(handlers, hook)) return [404, { title: "This plugin does not take the hook" }];
   const { event, context } = JSON.parse(body);
   const ctx = { ...context, id: headers["webhook-id"], api: (...call) => api(context.cause, ...call) };

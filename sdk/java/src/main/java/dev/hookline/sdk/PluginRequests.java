@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *   POST /hook/{name} ── signed? ── known? ── readable? ── handler ── keep ──▶ 204
  *                          │no        │no        │no                 value ─▶ 200
  *                          ▼          ▼          ▼                  reject ─▶ 422
- *                         401        404        400                  throw ─▶ 500
+ *                       401 503      404        400                  throw ─▶ 500
  * </pre>
  */
 final class PluginRequests {
@@ -53,10 +53,18 @@ final class PluginRequests {
     }
 
     private Reply hook(Request request, String hook) {
-        if (!signatures.accepts(request.headers(), request.body())) {
-            LOG.log(System.Logger.Level.WARNING, "refused an unverified call to {0}", hook);
-            return Reply.of(Problem.unverified());
-        }
+        return switch (signatures.of(request.headers(), request.body())) {
+            case GENUINE -> genuine(request, hook);
+            case FORGED -> {
+                LOG.log(System.Logger.Level.WARNING, "refused an unverified call to {0}", hook);
+                yield Reply.of(Problem.unverified());
+            }
+            // Not 401: the gateway soon gives up on events that are refused for good.
+            case UNDECIDED -> Reply.of(Problem.noCredentials());
+        };
+    }
+
+    private Reply genuine(Request request, String hook) {
         var handler = plugin.handler(hook);
         if (handler.isEmpty()) {
             return Reply.of(Problem.unknownHook(hook));

@@ -46,15 +46,15 @@ class SignedCallsTest {
 
     @Test
     void refusesEveryCallWhileThereAreNoCredentials() throws Exception {
-        assertThat(call(FIRST)).isEqualTo(401);
-        assertThat(client.hook(HOOK, BODY).status()).isEqualTo(401);
+        assertThat(call(FIRST)).isEqualTo(503);
+        assertThat(client.hook(HOOK, BODY).status()).isEqualTo(503);
         assertThat(client.get("/.well-known/hookline-plugin.json").status()).isEqualTo(200);
         assertThat(handled).isEmpty();
     }
 
     @Test
     void acceptsASignedCallOnceItIsInstalled() throws Exception {
-        assertThat(call(FIRST)).isEqualTo(401);
+        assertThat(call(FIRST)).isEqualTo(503);
         install(FIRST);
 
         assertThat(call(FIRST)).isEqualTo(204);
@@ -95,7 +95,7 @@ class SignedCallsTest {
     @Test
     void refusesEveryCallWhenTheCredentialsAreDamaged() throws Exception {
         Files.writeString(credentialsFile(), "{\"pluginId\": \"sample\", \"tok");
-        assertThat(call(FIRST)).isEqualTo(401);
+        assertThat(call(FIRST)).isEqualTo(503);
 
         Files.writeString(
                 credentialsFile(),

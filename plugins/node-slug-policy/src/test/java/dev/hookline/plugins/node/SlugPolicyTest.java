@@ -167,6 +167,17 @@ class SlugPolicyTest {
     }
 
     @Test
+    void putsCallsOffWhileItHasNoCredentials() throws Exception {
+        var file = Path.of(gateway.environment().get("HOOKLINE_CREDENTIALS_FILE"));
+        var written = Files.readString(file);
+        Files.delete(file);
+        assertThat(caller.call(SAVE, save("a")).status()).isEqualTo(503);
+
+        Files.writeString(file, written);
+        assertThat(caller.call(SAVE, save("a")).status()).isEqualTo(200);
+    }
+
+    @Test
     void agreesWithTheNpmPackageOnSignatures() throws Exception {
         var vectors =
                 new ProcessBuilder("node", "src/test/js/vectors.mjs")

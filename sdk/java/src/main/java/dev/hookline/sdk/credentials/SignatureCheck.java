@@ -15,8 +15,17 @@ import java.util.Optional;
  */
 public sealed interface SignatureCheck {
 
-    /** Whether the call is signed with one of our secrets, now and over exactly these bytes. */
-    boolean accepts(Map<String, List<String>> headers, byte[] body);
+    /** What a signature says. */
+    enum Outcome {
+        GENUINE,
+        /** Not signed with one of our secrets, now and over exactly these bytes. */
+        FORGED,
+        /** There are no secrets to check it with, yet or for the moment. */
+        UNDECIDED
+    }
+
+    /** Checks a call. */
+    Outcome of(Map<String, List<String>> headers, byte[] body);
 
     /** Verifies with the credentials of a file, and refuses every call while there are none. */
     static SignatureCheck against(CredentialsFile credentials) {
@@ -31,8 +40,8 @@ public sealed interface SignatureCheck {
     /** See {@link #none}. */
     record None() implements SignatureCheck {
         @Override
-        public boolean accepts(Map<String, List<String>> headers, byte[] body) {
-            return true;
+        public Outcome of(Map<String, List<String>> headers, byte[] body) {
+            return Outcome.GENUINE;
         }
     }
 
@@ -46,12 +55,18 @@ public sealed interface SignatureCheck {
         }
 
         @Override
-        public boolean accepts(Map<String, List<String>> headers, byte[] body) {
+        public Outcome of(Map<String, List<String>> headers, byte[] body) {
+            var credentials = file.read();
+            if (credentials.isEmpty()) {
+                return Outcome.UNDECIDED;
+            }
             var text = new String(body, StandardCharsets.UTF_8);
-            return file.read().map(Credentials::signingSecrets).orElse(List.of()).stream()
-                    .map(Required::webhook)
-                    .flatMap(Optional::stream)
-                    .anyMatch(webhook -> verifies(webhook, headers, text));
+            var isGenuine =
+                    credentials.get().signingSecrets().stream()
+                            .map(Required::webhook)
+                            .flatMap(Optional::stream)
+                            .anyMatch(webhook -> verifies(webhook, headers, text));
+            return isGenuine ? Outcome.GENUINE : Outcome.FORGED;
         }
 
         private static Optional<Webhook> webhook(String secret) {

@@ -21,6 +21,14 @@ public record Problem(String type, String title, int status, String detail) {
                 "webhook-id, webhook-timestamp and webhook-signature must prove the sender");
     }
 
+    public static Problem noCredentials() {
+        return of(
+                "no-credentials",
+                503,
+                "The plugin has no credentials to check calls with",
+                "they come with the installation of the plugin");
+    }
+
     public static Problem notFound(String path) {
         return of("not-found", 404, "There is nothing at this address", path);
     }
