@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** Finds documents by declared fields. */
 @ApplicationScoped
@@ -102,6 +103,8 @@ class DocumentSearch {
 
     private PreparedStatement prepare(Connection connection, Sql sql) throws SQLException {
         var statement = sql.prepare(connection);
+        // Planned for its operands each time: a plan for any would miss the index for most.
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         statement.setQueryTimeout((int) Math.max(1, quotas.queryTimeout().toSeconds()));
         return statement;
     }

@@ -3,38 +3,30 @@ package dev.hookline.gateway.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hookline.gateway.pluginapi.SmallQuotas;
 import dev.hookline.gateway.pluginapi.TestPlugin;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(KvQuotaQuarkusTest.TenKeys.class)
+@TestProfile(SmallQuotas.class)
 @WithTestResource(
         value = HooklineInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "gateway"))
 class KvQuotaQuarkusTest {
 
     private static final String KV = TestPlugin.API + "/kv";
-
-    public static final class TenKeys implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("hookline.gateway.quotas.kv.max-keys", "10");
-        }
-    }
 
     private TestPlugin plugin;
 
@@ -89,7 +81,7 @@ class KvQuotaQuarkusTest {
         return plugin.call().body("{\"value\":1}").put(KV + "/" + key).statusCode();
     }
 
-    private static int answer(java.util.concurrent.Future<Integer> write) {
+    private static int answer(Future<Integer> write) {
         try {
             return write.get();
         } catch (InterruptedException | ExecutionException e) {
