@@ -25,6 +25,8 @@ public final class SaveScenario {
     private static final String BODY = "A paragraph of ordinary length. ".repeat(10);
     private static final double MICROS = 1_000.0;
     private static final int CREATED = 201;
+    private static final Duration WARM_UP_ROUND = Duration.ofMillis(500);
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
 
     private final MeasuredStack stack;
     private final Figures figures;
@@ -68,7 +70,7 @@ public final class SaveScenario {
             }
             awaitHooks();
             for (var kind : KINDS) {
-                save(kind, effort.warmUp().dividedBy(KINDS.size()));
+                warmUp(kind, effort.warmUpSaves());
             }
             for (int i = 0; i < effort.repetitions(); i++) {
                 for (var kind : KINDS) {
@@ -78,6 +80,13 @@ public final class SaveScenario {
             for (int i = 1; i <= HOOKS; i++) {
                 stack.gateway().delete("/api/v1/plugins/guard-" + i).expecting(204);
             }
+        }
+    }
+
+    private void warmUp(Kind kind, int saves) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        for (int saved = 0; saved < saves && System.nanoTime() < end; ) {
+            saved += save(kind, WARM_UP_ROUND).latencies().count();
         }
     }
 

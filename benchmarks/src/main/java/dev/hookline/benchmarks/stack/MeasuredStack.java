@@ -41,6 +41,9 @@ public final class MeasuredStack implements AutoCloseable {
     private static final int KEY_BYTES = 32;
     private static final int LINES_OF_LOG = 30;
 
+    /** The port of a mail server that nobody asks for. */
+    private static final int NOBODY = 9;
+
     private final Path root;
     private final StateDirectory state;
     private final Clock clock;
@@ -129,14 +132,20 @@ public final class MeasuredStack implements AutoCloseable {
     }
 
     private void startServices(List<ServiceDefinition> services) throws InterruptedException {
-        services.forEach(service ->
-                urls.put(service.name(), URI.create("http://127.0.0.1:" + FreePorts.any())));
+        // Also for the services that are not started: others are told where they would be.
+        ServiceDefinition.all()
+                .forEach(service ->
+                        urls.put(
+                                service.name(),
+                                URI.create("http://127.0.0.1:" + FreePorts.any())));
         var environment =
                 new ServiceEnvironment(
                         broker.bootstrapServers(),
                         state.signingKeys().publicKeyFile(),
                         randomKey(),
-                        contentUrl());
+                        randomKey(),
+                        urls,
+                        NOBODY);
         var children = new HashMap<ServiceDefinition, ChildProcess>();
         for (var service : services) {
             var child = ChildProcess.start(launchOf(service, environment), state.ledger());
