@@ -63,8 +63,7 @@ class EmailDeliveryIT {
         var arrivals = arrivalsOnceAllAreThere("killed", accepted);
 
         // Only what was being delivered at that moment can have arrived twice, under the same id.
-        var repeated =
-                arrivals.entrySet().stream().filter(entry -> entry.getValue() > 1).toList();
+        var repeated = arrivals.entrySet().stream().filter(entry -> entry.getValue() > 1).toList();
         assertThat(repeated.size()).isLessThanOrEqualTo(CONCURRENCY);
         for (var recipient : repeated) {
             assertThat(SMTP.takenFor(recipient.getKey()))

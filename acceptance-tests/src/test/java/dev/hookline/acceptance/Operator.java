@@ -24,10 +24,18 @@ final class Operator implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    /** Installs and activates a plugin. */
-    void install(PluginFixture plugin) {
-        request().body(plugin.manifest()).post("/api/v1/plugins").then().statusCode(201);
+    /** Installs and activates a plugin, and gives its token for the plugin API. */
+    String install(PluginFixture plugin) {
+        String token =
+                request()
+                        .body(plugin.manifest())
+                        .post("/api/v1/plugins")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("token");
         installed.add(plugin.id());
+        return token;
     }
 
     /** Installs what serves its manifest there; the whole answer, which holds the credentials. */

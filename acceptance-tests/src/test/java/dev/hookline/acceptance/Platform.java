@@ -2,6 +2,7 @@ package dev.hookline.acceptance;
 
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.TestInfrastructure;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,14 +12,16 @@ import java.util.Map;
 final class Platform {
 
     private static final String SECRET_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String PASS_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
     private static final Platform SHARED = new Platform();
 
-    final ProcessUnderTest gateway =
-            ProcessUnderTest.start("plugin-gateway", gatewayConfiguration());
     final ProcessUnderTest content =
-            ProcessUnderTest.start("content-service", contentConfiguration());
+            ProcessUnderTest.prepare("content-service", contentConfiguration());
+    final ProcessUnderTest gateway =
+            ProcessUnderTest.start("plugin-gateway", gatewayConfiguration(content.url()));
 
     private Platform() {
+        content.restart();
         // The processes end with this JVM in any case; closing them is the polite way.
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -33,14 +36,23 @@ final class Platform {
     }
 
     static Map<String, String> contentConfiguration() {
-        return new HashMap<>(TestInfrastructure.shared().configurationOf("content"));
+        var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("content"));
+        configuration.put("hookline.platform.pass-key", PASS_KEY);
+        return configuration;
     }
 
-    static Map<String, String> gatewayConfiguration() {
+    /**
+     * What a gateway is told.
+     *
+     * @param content where the content service is, or will be
+     */
+    static Map<String, String> gatewayConfiguration(URI content) {
         var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("gateway"));
         configuration.put("hookline.gateway.secret-key", SECRET_KEY);
         configuration.put("hookline.gateway.plain-http-endpoints", "true");
         configuration.put("hookline.gateway.lifecycle.margin", "1s");
+        configuration.put("hookline.platform.pass-key", PASS_KEY);
+        configuration.put("hookline.gateway.services.content.url", content.toString());
         configuration.put("hookline.gateway.delivery.retries", "100ms,200ms,500ms");
         return configuration;
     }
