@@ -86,6 +86,14 @@ final class Exchange {
         var body = Buffer.buffer();
         this.response = response;
         this.body = body;
+        var encoding = response.getHeader("content-encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            // Nobody asked for it, and a few bytes can unpack to gigabytes.
+            outcome.complete(
+                    new CallOutcome.Failed(
+                            response.statusCode(), "compressed answers are not taken"));
+            return;
+        }
         response.exceptionHandler(
                 failure -> fail("answer broken off: " + PluginCaller.describe(failure)));
         response.handler(chunk -> {

@@ -127,13 +127,19 @@ public class PluginCaller {
     }
 
     private static HttpClientOptions options(PluginCallerConfig config) {
-        return new HttpClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAlive(true)
-                .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
-                .setMaxHeaderSize(LARGEST_HEADER)
-                .setTcpNoDelay(true)
-                .setDecompressionSupported(false);
+        var options =
+                new HttpClientOptions()
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setKeepAlive(true)
+                        .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
+                        .setMaxHeaderSize(LARGEST_HEADER)
+                        .setTcpNoDelay(true)
+                        .setDecompressionSupported(false)
+                        .setVerifyHost(true);
+        config.trustedCertificates()
+                .map(TrustedAuthorities::publicOnesAnd)
+                .ifPresent(options::setTrustOptions);
+        return options;
     }
 
     private static PoolOptions pools(PluginCallerConfig config) {

@@ -34,7 +34,10 @@ class PluginCallerTest {
     private final SigningSecret secret = SigningSecret.random();
     private final PluginCaller caller =
             new PluginCaller(
-                    vertx, new Limits(), new AnswerReader(new ObjectMapper()), Clock.systemUTC());
+                    vertx,
+                    CallerLimits.USUAL,
+                    new AnswerReader(new ObjectMapper()),
+                    Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -139,6 +142,22 @@ class PluginCallerTest {
     }
 
     @Test
+    void refusesCompressedAnswers() {
+        assertThat(
+                        outcome((call, answer) ->
+                                answer.send(
+                                        200, Map.of("Content-Encoding", "gzip"), "{\"value\": 1}")))
+                .isEqualTo(new CallOutcome.Failed(200, "compressed answers are not taken"));
+    }
+
+    @Test
+    void boundsTheHeadersOfAnAnswer() {
+        assertThat(outcome(PluginBehaviour.status(204, Map.of("X-Long", "x".repeat(20_000)))))
+                .isInstanceOf(CallOutcome.Failed.class);
+        assertThat(outcome(PluginBehaviour.keep())).isInstanceOf(CallOutcome.Kept.class);
+    }
+
+    @Test
     void signsEachCallForAnIndependentVerifier() throws Exception {
         outcome(PluginBehaviour.keep());
         var recorded = plugin.calls(HOOK).getFirst();
@@ -181,28 +200,5 @@ class PluginCallerTest {
                         timeout,
                         List.of(secret),
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
-    }
-
-    private static final class Limits implements PluginCallerConfig {
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration keepAlive() {
-            return Duration.ofSeconds(4);
-        }
-
-        @Override
-        public int connectionsPerPlugin() {
-            return 64;
-        }
-
-        @Override
-        public int waitingPerPlugin() {
-            return 512;
-        }
     }
 }
