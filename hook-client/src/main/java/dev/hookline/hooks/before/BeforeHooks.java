@@ -50,7 +50,7 @@ public class BeforeHooks {
     private final PluginDirectory directory;
     private final ReplySubscription replies;
     private final PendingReplies pending;
-    private final HookRequestSender sender;
+    private final RequestChannel requests;
     private final BeforeHooksConfig config;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
@@ -60,7 +60,7 @@ public class BeforeHooks {
             PluginDirectory directory,
             @Identifier("before-replies") ReplySubscription replies,
             PendingReplies pending,
-            HookRequestSender sender,
+            RequestChannel requests,
             BeforeHooksConfig config,
             ObjectMapper json,
             MeterRegistry metrics,
@@ -68,7 +68,7 @@ public class BeforeHooks {
         this.directory = directory;
         this.replies = replies;
         this.pending = pending;
-        this.sender = sender;
+        this.requests = requests;
         this.config = config;
         this.json = json;
         this.metrics = metrics;
@@ -163,7 +163,7 @@ public class BeforeHooks {
         var request = HookRequest.of(call, clock.instant(), deadline, directory.revision());
         var reply = pending.expect(request.id());
         try {
-            sender.send(request).exceptionally(failure -> fail(reply, failure));
+            requests.send(request).exceptionally(failure -> fail(reply, failure));
             return outcomeOf(call, reply.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return new HookOutcome.TimedOut(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts hook requests on their topic. */
 @ApplicationScoped
-class HookRequestSender {
+class HookRequestSender implements RequestChannel {
 
     /**
      * Requests that may wait for the broker at once; more are refused, as their callers would time
@@ -40,8 +40,8 @@ class HookRequestSender {
         this.json = json;
     }
 
-    /** Completes when the broker has the request, exceptionally when it can't be had in time. */
-    CompletableFuture<Void> send(HookRequest request) {
+    @Override
+    public CompletableFuture<Void> send(HookRequest request) {
         var sent = new CompletableFuture<Void>();
         try {
             requests.send(messageOf(request, sent));
