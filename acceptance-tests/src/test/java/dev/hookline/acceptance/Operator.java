@@ -53,13 +53,13 @@ final class Operator implements AutoCloseable {
     }
 
     /** The newest lines of a plugin's log. */
-    String logOf(String pluginId) {
-        return request()
-                .get("/api/v1/plugins/" + pluginId + "/log")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+    ValidatableResponse log(String pluginId) {
+        return request().get("/api/v1/plugins/" + pluginId + "/log").then().statusCode(200);
+    }
+
+    /** The scheduled tasks of all plugins. */
+    ValidatableResponse tasks() {
+        return request().get("/api/v1/cron").then().statusCode(200);
     }
 
     ValidatableResponse show(String pluginId) {

@@ -204,7 +204,8 @@ class PluginApiIT {
 
         await().atMost(10, TimeUnit.SECONDS)
                 .untilAsserted(() ->
-                        assertThat(operator.logOf(ID)).contains("mind the gap", "\"width\":3"));
+                        assertThat(operator.log(ID).extract().asString())
+                                .contains("mind the gap", "\"width\":3"));
     }
 
     @Test

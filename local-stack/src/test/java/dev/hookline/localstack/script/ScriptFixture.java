@@ -79,7 +79,9 @@ final class ScriptFixture {
                     media-service/target/quarkus-app/quarkus-run.jar \\
                     email-service/target/quarkus-app/quarkus-run.jar \\
                     plugins/editorial-policy/target/editorial-policy.jar \\
-                    plugins/audit-log/target/audit-log.jar; do
+                    plugins/audit-log/target/audit-log.jar \\
+                    plugins/ban-user/target/ban-user.jar \\
+                    plugins/daily-cleanup/target/daily-cleanup.jar; do
                     mkdir -p "${jar%/*}"; : > "$jar"
                 done
                 """
