@@ -7,7 +7,9 @@ import dev.hookline.schemas.plugin.HookSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one event one step further.
@@ -47,7 +49,11 @@ class Attempts {
     private static final Done TAKEN = new Done(true);
     private static final Done NOTHING_TO_DO = new Done(false);
 
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+
     private final Addressee addressee;
+    private final Dependencies dependencies;
     private final DeliveryAttempt call;
     private final RetryPolicy policy;
     private final AttemptRecords records;
@@ -55,11 +61,13 @@ class Attempts {
 
     Attempts(
             Addressee addressee,
+            Dependencies dependencies,
             DeliveryAttempt call,
             RetryPolicy policy,
             AttemptRecords records,
             Clock clock) {
         this.addressee = addressee;
+        this.dependencies = dependencies;
         this.call = call;
         this.policy = policy;
         this.records = records;
@@ -67,9 +75,11 @@ class Attempts {
     }
 
     /**
+     * What becomes of an event without a call; null when the plugin is to be called.
+     *
      * @param attempt from 1
      */
-    Outcome attempt(RegisteredPlugin plugin, AfterEvent event, int attempt) {
+    @Nullable Outcome insteadOfCall(RegisteredPlugin plugin, AfterEvent event, int attempt) {
         var subscription = addressee.subscription(plugin, event);
         if (subscription.isEmpty()) {
             return NOTHING_TO_DO;
@@ -78,7 +88,42 @@ class Attempts {
             records.expired(plugin, event, attempt - 1);
             return NOTHING_TO_DO;
         }
-        return call(plugin, subscription.get(), event, attempt);
+        return switch (dependencies.ask(plugin, subscription.get(), event)) {
+            case Dependencies.Go go -> null;
+            case Dependencies.Wait(var other) ->
+                    new Keep(
+                            new Verdict.Retry(
+                                    clock.instant().plus(pauseFor(event)),
+                                    attempt - 1,
+                                    "waits for " + other,
+                                    null),
+                            false);
+            case Dependencies.Withhold(var other) -> {
+                var reason = "withheld: " + other + " did not get it";
+                records.withheld(plugin, event, reason);
+                yield new Keep(new Verdict.Withhold(attempt - 1, reason), false);
+            }
+        };
+    }
+
+    /** The longer an event has waited, the longer it may wait until the next look. */
+    private Duration pauseFor(AfterEvent event) {
+        var age = Duration.between(event.recordedAt(), clock.instant()).dividedBy(4);
+        return age.compareTo(SHORTEST_LOOK) < 0
+                ? SHORTEST_LOOK
+                : age.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : age;
+    }
+
+    /**
+     * Calls the plugin.
+     *
+     * @param attempt from 1
+     */
+    Outcome call(RegisteredPlugin plugin, AfterEvent event, int attempt) {
+        var subscription = addressee.subscription(plugin, event);
+        return subscription.isEmpty()
+                ? NOTHING_TO_DO
+                : call(plugin, subscription.get(), event, attempt);
     }
 
     private Outcome call(

@@ -27,9 +27,13 @@ class ConsumerFactory {
         this.broker = broker;
     }
 
+    static String groupOf(String pluginId) {
+        return GROUP_PREFIX + pluginId;
+    }
+
     Consumer<String, byte[]> forPlugin(String pluginId) {
         var settings = new HashMap<>(broker);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP_PREFIX + pluginId);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupOf(pluginId));
         // Starts are kept by ourselves; a partition that is new to us is read from its beginning.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -46,13 +46,14 @@ class Deliveries {
             Attempts attempts,
             Backlog backlog,
             PushStops stops,
+            Progress progress,
             DeliveryGauges gauges,
             Clock clock,
             DeliveryConfig config) {
         this.engine =
                 new DeliveryEngine(
-                        consumers, starts, rosters, attempts, backlog, stops, gauges, clock,
-                        config);
+                        consumers, starts, rosters, attempts, backlog, stops, progress, gauges,
+                        clock, config);
     }
 
     /** What deliveries are made of; a second engine of the same plugin acts as another replica. */

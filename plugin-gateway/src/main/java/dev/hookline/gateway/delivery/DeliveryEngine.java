@@ -14,6 +14,7 @@ record DeliveryEngine(
         Attempts attempts,
         Backlog backlog,
         PushStops stops,
+        Progress progress,
         DeliveryGauges gauges,
         Clock clock,
         DeliveryConfig config) {}

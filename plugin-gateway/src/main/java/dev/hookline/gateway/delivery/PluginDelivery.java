@@ -4,6 +4,7 @@ import dev.hookline.gateway.backlog.AfterEvent;
 import dev.hookline.gateway.backlog.Backlog;
 import dev.hookline.gateway.backlog.Lane;
 import dev.hookline.gateway.backlog.Ownership;
+import dev.hookline.gateway.backlog.Verdict;
 import dev.hookline.gateway.registry.RegisteredPlugin;
 import io.micrometer.core.instrument.Meter;
 import java.sql.SQLException;
@@ -37,6 +38,11 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
     private static final Logger LOG = Logger.getLogger(PluginDelivery.class);
     private static final Duration HASTE = Duration.ofSeconds(5);
 
+    /** Other plugins usually finish soon, and waiting in memory costs the database nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration BRIEFLY = Duration.ofMillis(10);
+
     private final String pluginId;
     private final int concurrency;
     private final DeliveryEngine engine;
@@ -64,6 +70,7 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
         this.lanes = new SubjectLanes(workers, this::work);
         this.records = new RecordIntake(this, PushTopics.of(plugin));
         this.due = new DueSubjects(this);
+        engine.progress().follow(pluginId, offsets);
         this.gauges = engine.gauges().show(pluginId, this);
         Thread.ofPlatform().daemon().name("delivery-" + pluginId).start(this::run);
         Thread.ofVirtual().name("due-" + pluginId).start(due::run);
@@ -96,6 +103,7 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
             records.run();
         } finally {
             workers.shutdownNow();
+            engine.progress().forget(pluginId, offsets);
             closed.countDown();
         }
     }
@@ -116,6 +124,35 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
 
     @Override
     public Attempts.@Nullable Outcome attempt(AfterEvent event, int attempt) {
+        // Whoever waits for another plugin takes no place from those who need not.
+        var instead = insteadOfCall(event, attempt);
+        if (instead != null) {
+            return instead;
+        }
+        return call(event, attempt);
+    }
+
+    /** What becomes of the event without a call, null when the plugin is to be called. */
+    private Attempts.@Nullable Outcome insteadOfCall(AfterEvent event, int attempt) {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var plugin = engine.rosters().current().find(pluginId);
+            if (!isRunning() || plugin.isEmpty() || !plugin.get().isActive()) {
+                return null;
+            }
+            var instead = engine.attempts().insteadOfCall(plugin.get(), event, attempt);
+            var mayBeSoon =
+                    instead instanceof Attempts.Keep(var verdict, var called)
+                            && verdict instanceof Verdict.Retry
+                            && attempt == 1;
+            if (!mayBeSoon || System.nanoTime() > patience) {
+                return instead;
+            }
+            pause(BRIEFLY);
+        }
+    }
+
+    private Attempts.@Nullable Outcome call(AfterEvent event, int attempt) {
         try {
             places.acquire();
         } catch (InterruptedException e) {
@@ -127,7 +164,7 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
             if (!isRunning() || plugin.isEmpty() || !plugin.get().isActive()) {
                 return null;
             }
-            var outcome = engine.attempts().attempt(plugin.get(), event, attempt);
+            var outcome = engine.attempts().call(plugin.get(), event, attempt);
             observe(outcome);
             return outcome;
         } finally {
