@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions of deliveries, few at once: however many subjects fail together, the API keeps its
@@ -17,7 +18,7 @@ public class Transactions {
     private static final int AT_ONCE = 6;
 
     /** What is done within one transaction. */
-    public interface Work<T> {
+    public interface Work<T extends @Nullable Object> {
         T in(Connection connection) throws SQLException;
     }
 
@@ -33,7 +34,7 @@ public class Transactions {
      *
      * @throws RuntimeException when the database cannot be had or refuses
      */
-    public <T> T run(Work<T> work) {
+    public <T extends @Nullable Object> T run(Work<T> work) {
         places.acquireUninterruptibly();
         try {
             return QuarkusTransaction.requiringNew()

@@ -19,10 +19,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** Starts and shows replays. */
 @Path("/api/v1/plugins/{id}")
@@ -77,21 +79,24 @@ class ReplaysResource {
                 null);
     }
 
-    private Replay store(String id, ReplayRequest request) {
+    /** Null when another one is running. */
+    private @Nullable Replay store(String id, ReplayRequest request) {
         var now = clock.instant();
-        var to = request.to().isAfter(now) ? now : request.to();
+        var from = Objects.requireNonNull(request.from(), "from");
+        var end = Objects.requireNonNull(request.to(), "to");
+        var to = end.isAfter(now) ? now : end;
         return transactions.run(connection ->
                 table.insert(
                         connection,
                         id,
-                        request.from(),
+                        from,
                         to,
                         request.hooks() == null ? Set.of() : Set.copyOf(request.hooks()),
                         Boolean.TRUE.equals(request.deadLettersOnly()),
                         now));
     }
 
-    private static void check(ReplayRequest request) {
+    private static void check(@Nullable ReplayRequest request) {
         if (request == null) {
             throw new ProblemException(
                     ProblemType.MALFORMED_REQUEST, "an object with from and to is expected");
