@@ -4,15 +4,19 @@ import static io.restassured.RestAssured.given;
 
 import dev.hookline.testsupport.PluginFixture;
 import dev.hookline.testsupport.TestTokens;
+
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+
+import org.awaitility.Awaitility;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
+import java.util.regex.Pattern;
 
 /** An operator at the gateway's API, who removes at the end what they have installed. */
 final class Operator implements AutoCloseable {
@@ -36,6 +40,56 @@ final class Operator implements AutoCloseable {
                         .path("token");
         installed.add(plugin.id());
         return token;
+    }
+
+    /** Installs and activates a plugin; its token. */
+    String installed(PluginFixture plugin) {
+        String token =
+                request()
+                        .body(plugin.manifest())
+                        .post("/api/v1/plugins")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("token");
+        installed.add(plugin.id());
+        return token;
+    }
+
+    /** Schedules a task as the plugin whose token it is. */
+    void schedule(String token, String task, String schedule) {
+        given().baseUri(gateway.toString())
+                .contentType("application/json")
+                .auth()
+                .oauth2(token)
+                .body(Map.of("schedule", schedule))
+                .put("/plugin-api/v1/cron/" + task)
+                .then()
+                .statusCode(200);
+    }
+
+    /** What is kept of a plugin's deliveries: those waiting, or dead. */
+    List<Map<String, Object>> kept(String pluginId, String status) {
+        return request()
+                .get("/api/v1/plugins/" + pluginId + "/deliveries?status=" + status)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items");
+    }
+
+    /** How many deliveries a replica has made to a plugin, by its own metrics. */
+    static int delivered(URI replica, String pluginId) {
+        var pattern =
+                Pattern.compile(
+                        "(?m)^hookline_deliveries_seconds_count\\{(?=[^}]*plugin=\"%s\")[^}]*\\} (\\S+)"
+                                .formatted(Pattern.quote(pluginId)));
+        var metrics =
+                given().baseUri(replica.toString()).get("/q/metrics").then().extract().asString();
+        return pattern.matcher(metrics)
+                .results()
+                .mapToInt(found -> (int) Double.parseDouble(found.group(1)))
+                .sum();
     }
 
     /** Installs what serves its manifest there; the whole answer, which holds the credentials. */
