@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least that speaks the plugin protocol: HTTP/1.1 over kept-alive connections, a virtual thread
@@ -127,7 +128,7 @@ public final class PluginServer implements AutoCloseable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String line(InputStream in)
+    private static @Nullable String line(InputStream in)
             throws IOException {
         var line = new StringBuilder(64);
         for (int read = in.read(); read != '\n'; read = in.read()) {

@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -146,15 +147,15 @@ public final class MeasuredStack implements AutoCloseable {
                         randomKey(),
                         urls,
                         NOBODY);
-        var children = new HashMap<ServiceDefinition, ChildProcess>();
+        var children = new LinkedHashMap<ServiceDefinition, ChildProcess>();
         for (var service : services) {
             var child = ChildProcess.start(launchOf(service, environment), state.ledger());
             parts.push(() -> child.stop(PATIENCE));
             children.put(service, child);
         }
         var readiness = new Readiness(client, clock, READY_WITHIN);
-        for (var service : services) {
-            awaitReady(readiness, service, children.get(service));
+        for (var started : children.entrySet()) {
+            awaitReady(readiness, started.getKey(), started.getValue());
         }
     }
 
