@@ -68,10 +68,7 @@ class HttpsCallTest {
     private CallOutcome call(HttpsPlugin plugin, CallerLimits limits) {
         var caller =
                 new PluginCaller(
-                        vertx,
-                        limits,
-                        new AnswerReader(new ObjectMapper()),
-                        Clock.systemUTC());
+                        vertx, limits, new AnswerReader(new ObjectMapper()), Clock.systemUTC());
         try {
             return caller.call(
                     new PluginCall(
