@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.hookline.testsupport.PluginAnswer;
 import dev.hookline.testsupport.PluginBehaviour;
 import dev.hookline.testsupport.RecordedCall;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** What a plugin has taken: the numbers of each subject in the order in which it answered them. */
 final class Arrivals implements PluginBehaviour {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookline.testsupport.PluginFixture;
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.TestInfrastructure;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The bus goes away in the middle of the work, on infrastructure of its own. */
 class BrokerRestartIT {
@@ -50,7 +49,7 @@ class BrokerRestartIT {
     }
 
     private static Map<String, String> configuration(BrokerUnderTest broker) throws SQLException {
-        var configuration = Platform.gatewayConfiguration();
+        var configuration = Platform.gatewayConfiguration(URI.create("http://127.0.0.1:9"));
         var url = configuration.get("quarkus.datasource.jdbc.url");
         configuration.put(
                 "quarkus.datasource.jdbc.url", url.replace("/gateway", "/" + freshDatabase()));

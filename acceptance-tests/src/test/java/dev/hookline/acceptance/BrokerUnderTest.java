@@ -2,7 +2,6 @@ package dev.hookline.acceptance;
 
 import dev.hookline.localstack.broker.EmbeddedBroker;
 import dev.hookline.localstack.port.FreePorts;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

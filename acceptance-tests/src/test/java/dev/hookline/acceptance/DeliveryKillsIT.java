@@ -7,15 +7,14 @@ import dev.hookline.testsupport.PluginBehaviour;
 import dev.hookline.testsupport.PluginFixture;
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.TestInfrastructure;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Deliveries go on whatever dies, each event at least once and each subject in order. */
 class DeliveryKillsIT {
@@ -92,7 +91,7 @@ class DeliveryKillsIT {
     @Test
     void twoGatewayReplicasShareTheDeliveriesAndOneTakesOverFromTheOther() {
         operator.install(plugin);
-        var second = ProcessUnderTest.start("plugin-gateway", Platform.gatewayConfiguration());
+        var second = ProcessUnderTest.start("plugin-gateway", gatewayConfiguration());
         try (second) {
             awaitDeliveriesOfBoth(second);
             int already = highest;
@@ -147,7 +146,7 @@ class DeliveryKillsIT {
     @Test
     void twoReplicasNeverFireATickTwice() {
         var ticks = PluginFixture.start("ticking").hook("cron", PluginBehaviour.keep());
-        var second = ProcessUnderTest.prepare("plugin-gateway", Platform.gatewayConfiguration());
+        var second = ProcessUnderTest.prepare("plugin-gateway", gatewayConfiguration());
         try (ticks;
                 second) {
             var token = operator.installed(ticks);
@@ -174,5 +173,9 @@ class DeliveryKillsIT {
                     });
             assertThat(ids).hasSameSizeAs(runs);
         }
+    }
+
+    private Map<String, String> gatewayConfiguration() {
+        return Platform.gatewayConfiguration(platform.content.url());
     }
 }

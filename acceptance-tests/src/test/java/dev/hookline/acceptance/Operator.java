@@ -4,12 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import dev.hookline.testsupport.PluginFixture;
 import dev.hookline.testsupport.TestTokens;
-
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-
-import org.awaitility.Awaitility;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** An operator at the gateway's API, who removes at the end what they have installed. */
 final class Operator implements AutoCloseable {
