@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.hookline.gateway.registry.GatewayApi;
+import dev.hookline.gateway.registry.Rosters;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import dev.hookline.testsupport.PluginBehaviour;
 import dev.hookline.testsupport.PluginFixture;
@@ -17,6 +18,7 @@ import dev.hookline.testsupport.RecordedCall;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialsQuarkusTest {
 
     private static final String ID = "guest";
+
+    @Inject Rosters rosters;
 
     private final PluginFixture plugin =
             PluginFixture.start(ID)
@@ -135,6 +139,15 @@ class CredentialsQuarkusTest {
 
         await().untilAsserted(() -> assertThat(Signatures.verify(callAgain(), former)).isFalse());
         assertThat(Signatures.verify(callAgain(), next)).isTrue();
+    }
+
+    @Test
+    void forgetsASecretThatHasEndedWithoutAnyOtherChange() {
+        install(plugin.manifest());
+        rotate(ID, "secret", "PT1S").statusCode(200);
+
+        await().untilAsserted(() ->
+                assertThat(rosters.current().find(ID).orElseThrow().secrets()).hasSize(1));
     }
 
     @Test
