@@ -169,7 +169,9 @@ class PluginApiIT {
         assertThat(ctx.content().list(editor.collection(), Map.of("limit", "10")).items())
                 .hasSize(1);
         assertThat(ctx.content().delete(editor.collection(), id)).isTrue();
-        assertThat(ctx.content().get(editor.collection(), id)).isEmpty();
+        assertThat(ctx.content().get(editor.collection(), id).orElseThrow().status())
+                .isEqualTo("trashed");
+        assertThat(ctx.content().get(editor.collection(), "none")).isEmpty();
         // The plugin's own writes passed its own hook.
         assertThat(ctx.kv().get("last-actor").orElseThrow().asText()).contains(ID);
     }
