@@ -9,15 +9,18 @@ import dev.hookline.gateway.pluginapi.TestPlugin;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import dev.hookline.testsupport.PluginBehaviour;
 import dev.hookline.testsupport.PluginFixture;
+
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /** Tasks of a plugin on a real socket, driven by the real clock. */
 @QuarkusTest
@@ -29,7 +32,9 @@ class CronTicksQuarkusTest {
     private static final String CRON = TestPlugin.API + "/cron";
 
     private final PluginFixture server =
-            PluginFixture.start("ticking").hook("cron", PluginBehaviour.keep());
+            PluginFixture.start("ticking")
+                    .hook("cron", PluginBehaviour.keep())
+                    .hook("plugin:activate", PluginBehaviour.keep());
     private final PluginFixture bystander =
             PluginFixture.start("bystander").hook("cron", PluginBehaviour.keep());
     private TestPlugin plugin;
@@ -100,6 +105,26 @@ class CronTicksQuarkusTest {
         assertThat(missed).isBefore(paused.plusSeconds(2));
         assertThat(Instant.parse(second.path("scheduledAt").asText()))
                 .isAfter(missed.plus(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void schedulesFromItsActivation() {
+        TestPlugin.operator().post("/api/v1/plugins/ticking/deactivate").then().statusCode(200);
+        server.answer(
+                "plugin:activate",
+                (call, answer) -> {
+                    plugin.call()
+                            .body("{\"schedule\": \"2020-02-02\"}")
+                            .put(CRON + "/at-activation")
+                            .then()
+                            .statusCode(200);
+                    answer.send(204, Map.of(), "");
+                });
+
+        TestPlugin.operator().post("/api/v1/plugins/ticking/activate").then().statusCode(200);
+
+        var tick = server.awaitCalls("cron", 1).getFirst().event();
+        assertThat(tick.path("name").asText()).isEqualTo("at-activation");
     }
 
     private void put(String name, Map<String, ?> task) {
