@@ -23,8 +23,7 @@ final class MemoryCollection {
             case "query" -> query(body);
             case "count" -> JSON.objectNode().put("count", matching(body.path("where")).count());
             case "get-many" -> {
-                var found = ids(body).filter(documents::containsKey);
-                yield items(found.map(id -> document(id, documents.get(id))));
+                yield items(ids(body).flatMap(this::found));
             }
             case "put-many" -> {
                 body.path("items").forEach(item -> documents.put(id(item), item.path("data")));
@@ -36,6 +35,11 @@ final class MemoryCollection {
             }
             default -> throw new IllegalArgumentException("no such operation: " + name);
         };
+    }
+
+    private Stream<ObjectNode> found(String id) {
+        var data = documents.get(id);
+        return data == null ? Stream.empty() : Stream.of(document(id, data));
     }
 
     private ObjectNode query(JsonNode query) {
