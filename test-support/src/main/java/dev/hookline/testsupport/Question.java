@@ -3,6 +3,7 @@ package dev.hookline.testsupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A hook request as the gateway receives it.
@@ -12,7 +13,7 @@ import java.util.Map;
 public record Question(String subject, JsonNode event, Map<String, String> headers) {
 
     public String hook() {
-        return headers.get("ce_type");
+        return Objects.requireNonNull(headers.get("ce_type"), "ce_type");
     }
 
     /** The carried field map, free to be changed. */

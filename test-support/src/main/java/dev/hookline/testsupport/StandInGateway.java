@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -162,7 +163,8 @@ public class StandInGateway implements AutoCloseable {
 
     /** Answers a question that was left open. */
     public void reply(Question question, HookReply reply) {
-        var correlationId = question.headers().get(CloudEventHeaders.CORRELATION_ID);
+        var correlationId =
+                Objects.requireNonNull(question.headers().get(CloudEventHeaders.CORRELATION_ID));
         var answer = new ProducerRecord<>(Topics.BEFORE_REPLIES, correlationId, bytes(reply));
         answer.headers()
                 .add(
@@ -224,7 +226,7 @@ public class StandInGateway implements AutoCloseable {
         try {
             var question =
                     new Question(
-                            headers.get(CloudEventHeaders.SUBJECT),
+                            Objects.requireNonNull(headers.get(CloudEventHeaders.SUBJECT)),
                             JSON.readTree(request.value()),
                             headers);
             questions.add(question);
