@@ -128,8 +128,7 @@ public final class PluginServer implements AutoCloseable {
         }
     }
 
-    private static @Nullable String line(InputStream in)
-            throws IOException {
+    private static @Nullable String line(InputStream in) throws IOException {
         var line = new StringBuilder(64);
         for (int read = in.read(); read != '\n'; read = in.read()) {
             if (read < 0) {

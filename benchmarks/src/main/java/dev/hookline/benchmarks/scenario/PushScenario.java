@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -56,7 +57,9 @@ public final class PushScenario {
             throws IOException, InterruptedException {
         figures.aim(kind.title(), "deliveries", "/s", kind.aim());
         var current = new AtomicReference<>(new DeliveryLedger(kind.subjects(), 0));
-        try (var plugin = PluginServer.start(call -> handle(kind, current.get(), call));
+        try (var plugin =
+                        PluginServer.start(
+                                call -> handle(kind, Objects.requireNonNull(current.get()), call));
                 var publisher = new EventPublisher(stack.bootstrapServers())) {
             stack.gateway().post("/api/v1/plugins", manifest(kind, plugin)).expecting(201);
             // The first repetition warms up and finds the plugin's consumers joining.

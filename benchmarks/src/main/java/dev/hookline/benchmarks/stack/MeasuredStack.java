@@ -137,8 +137,7 @@ public final class MeasuredStack implements AutoCloseable {
         ServiceDefinition.all()
                 .forEach(service ->
                         urls.put(
-                                service.name(),
-                                URI.create("http://127.0.0.1:" + FreePorts.any())));
+                                service.name(), URI.create("http://127.0.0.1:" + FreePorts.any())));
         var environment =
                 new ServiceEnvironment(
                         broker.bootstrapServers(),

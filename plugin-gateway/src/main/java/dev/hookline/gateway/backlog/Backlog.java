@@ -89,13 +89,11 @@ public class Backlog {
 
     /** Makes everything that waits due within a time: the plugin is back. */
     public int hasten(String pluginId, Collection<TopicPartition> partitions, Duration spread) {
-        return transactions.run(connection ->
-                parked.hasten(
-                        connection,
-                        pluginId,
-                        partitions,
-                        clock.instant(),
-                        spread.toMillis() / 1000.0));
+        return transactions.run(connection -> {
+            owners.hold(connection, pluginId);
+            return parked.hasten(
+                    connection, pluginId, partitions, clock.instant(), spread.toMillis() / 1000.0);
+        });
     }
 
     /** Keeps an event that did not get through, and with it parks its subject if it is to wait. */

@@ -29,6 +29,9 @@ class Owners {
             FOR SHARE
             """;
 
+    private static final String HOLD =
+            "SELECT 1 FROM delivery_owner WHERE plugin_id = ? ORDER BY topic, partition FOR SHARE";
+
     Map<TopicPartition, Ownership> takeOver(
             Connection connection, String pluginId, Collection<TopicPartition> partitions)
             throws SQLException {
@@ -52,6 +55,14 @@ class Owners {
             }
         }
         return owned;
+    }
+
+    /** Keeps a removal of the plugin waiting until the transaction ends. */
+    void hold(Connection connection, String pluginId) throws SQLException {
+        try (var statement = connection.prepareStatement(HOLD)) {
+            statement.setString(1, pluginId);
+            statement.execute();
+        }
     }
 
     boolean isStill(Connection connection, Ownership ownership) throws SQLException {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -59,11 +60,12 @@ class ReplaysResource {
             throw new ProblemException(
                     ProblemType.CONFLICT, "nothing is pushed to this plugin now");
         }
-        var replay = store(id, request);
-        if (replay == null) {
-            throw new ProblemException(
-                    ProblemType.CONFLICT, "a replay for this plugin is still running");
-        }
+        var replay =
+                store(id, request)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemType.CONFLICT,
+                                        "a replay for this plugin is still running"));
         return Response.accepted(replay).build();
     }
 
@@ -79,21 +81,22 @@ class ReplaysResource {
                 null);
     }
 
-    /** Null when another one is running. */
-    private @Nullable Replay store(String id, ReplayRequest request) {
+    /** Empty when another one is running. */
+    private Optional<Replay> store(String id, ReplayRequest request) {
         var now = clock.instant();
         var from = Objects.requireNonNull(request.from(), "from");
         var end = Objects.requireNonNull(request.to(), "to");
         var to = end.isAfter(now) ? now : end;
         return transactions.run(connection ->
-                table.insert(
-                        connection,
-                        id,
-                        from,
-                        to,
-                        request.hooks() == null ? Set.of() : Set.copyOf(request.hooks()),
-                        Boolean.TRUE.equals(request.deadLettersOnly()),
-                        now));
+                Optional.ofNullable(
+                        table.insert(
+                                connection,
+                                id,
+                                from,
+                                to,
+                                request.hooks() == null ? Set.of() : Set.copyOf(request.hooks()),
+                                Boolean.TRUE.equals(request.deadLettersOnly()),
+                                now)));
     }
 
     private static void check(@Nullable ReplayRequest request) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,8 +49,8 @@ class TopicRange {
             var last = offsetsAt(consumer, partitions, to);
             var spans = new TreeMap<String, Replay.Span>();
             for (var partition : partitions) {
-                var end = last.getOrDefault(partition, ends.get(partition));
-                var start = first.getOrDefault(partition, end);
+                long end = last.getOrDefault(partition, ends.getOrDefault(partition, 0L));
+                long start = first.getOrDefault(partition, end);
                 if (start < end) {
                     spans.put(name(partition), new Replay.Span(start, end));
                 }
@@ -79,11 +80,12 @@ class TopicRange {
     Batch read(Map<String, Replay.Span> spans, int limit) {
         var left = new TreeMap<>(spans);
         var name = left.firstKey();
-        var span = left.get(name);
+        var span = Objects.requireNonNull(left.get(name));
         var partition = partition(name);
         try (var consumer = consumer(limit)) {
             consumer.assign(List.of(partition));
-            var beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
+            long beginning =
+                    consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
             // What the topic has forgotten meanwhile cannot be replayed.
             consumer.seek(partition, Math.max(span.next(), beginning));
             var events = new ArrayList<AfterEvent>();

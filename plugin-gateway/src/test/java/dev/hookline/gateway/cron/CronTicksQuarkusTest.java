@@ -9,18 +9,15 @@ import dev.hookline.gateway.pluginapi.TestPlugin;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import dev.hookline.testsupport.PluginBehaviour;
 import dev.hookline.testsupport.PluginFixture;
-
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Tasks of a plugin on a real socket, driven by the real clock. */
 @QuarkusTest
