@@ -149,7 +149,7 @@ class DeliveryKillsIT {
         var second = ProcessUnderTest.prepare("plugin-gateway", gatewayConfiguration());
         try (ticks;
                 second) {
-            var token = operator.installed(ticks);
+            var token = operator.install(ticks);
             second.restart();
             for (int i = 0; i < 5; i++) {
                 operator.schedule(token, "every:" + i, "* * * * * *");

@@ -39,20 +39,6 @@ final class Operator implements AutoCloseable {
         return token;
     }
 
-    /** Installs and activates a plugin; its token. */
-    String installed(PluginFixture plugin) {
-        String token =
-                request()
-                        .body(plugin.manifest())
-                        .post("/api/v1/plugins")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("token");
-        installed.add(plugin.id());
-        return token;
-    }
-
     /** Schedules a task as the plugin whose token it is. */
     void schedule(String token, String task, String schedule) {
         given().baseUri(gateway.toString())
@@ -91,10 +77,17 @@ final class Operator implements AutoCloseable {
 
     /** Installs what serves its manifest there; the whole answer, which holds the credentials. */
     String installWithoutActivating(URI plugin, String pluginId) {
+        return installWithoutActivating(plugin, pluginId, false);
+    }
+
+    /** The same, with the operator's word on whether the plugin is trusted. */
+    String installWithoutActivating(URI plugin, String pluginId, boolean trusted) {
         var answer =
                 request()
                         .body(Map.of("url", plugin.toString()))
-                        .post("/api/v1/plugins?activate=false")
+                        .queryParam("activate", false)
+                        .queryParam("trusted", trusted)
+                        .post("/api/v1/plugins")
                         .then()
                         .statusCode(201)
                         .extract()

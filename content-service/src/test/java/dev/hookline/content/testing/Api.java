@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -20,6 +21,9 @@ public final class Api {
     public static final String COLLECTIONS = "/api/v1/collections";
     private static final String CONTENT = "/api/v1/content/";
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+    // A test profile loads this class anew, over the same database.
+    private static final String PREFIX = "posts-" + UUID.randomUUID().toString().substring(0, 8);
+
     private static final AtomicInteger COLLECTION_NUMBER = new AtomicInteger();
 
     private Api() {}
@@ -47,7 +51,7 @@ public final class Api {
     /** A collection of its own for one test: nothing else is in it. */
     @SafeVarargs
     public static String collectionWith(Map<String, ?>... fields) {
-        var name = "posts-" + COLLECTION_NUMBER.incrementAndGet();
+        var name = PREFIX + "-" + COLLECTION_NUMBER.incrementAndGet();
         asAdmin()
                 .body(Map.of("name", name, "fields", List.of(fields)))
                 .post(COLLECTIONS)

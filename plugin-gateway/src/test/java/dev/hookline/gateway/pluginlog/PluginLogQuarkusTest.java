@@ -133,14 +133,15 @@ class PluginLogQuarkusTest {
     @Test
     void slowsDownAPluginThatLogsTooFast() {
         int written = 0;
-        while (write("debug", "again").extract().statusCode() == 204) {
+        var answer = write("debug", "again");
+        while (answer.extract().statusCode() == 204) {
             written++;
             assertThat(written).isLessThan(2_000);
+            answer = write("debug", "again");
         }
 
         assertThat(written).isGreaterThanOrEqualTo(600);
-        write("debug", "again")
-                .statusCode(429)
+        answer.statusCode(429)
                 .header("Retry-After", notNullValue())
                 .body("type", equalTo("urn:hookline:problem:rate-limited"));
     }
