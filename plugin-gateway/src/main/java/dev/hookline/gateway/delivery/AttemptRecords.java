@@ -34,10 +34,13 @@ class AttemptRecords {
 
     private record Series(String pluginId, String hook, Status status) {}
 
+    private record Taker(String pluginId, String hook) {}
+
     private final MeterRegistry metrics;
     private final DeliveryLog log;
     private final Clock clock;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<Taker, Timer> delays = new ConcurrentHashMap<>();
 
     AttemptRecords(MeterRegistry metrics, DeliveryLog log, Clock clock) {
         this.metrics = metrics;
@@ -48,6 +51,9 @@ class AttemptRecords {
     void delivered(
             RegisteredPlugin plugin, AfterEvent event, int attempt, long nanos, CallReport report) {
         record(plugin, event, attempt, Status.DELIVERED, nanos, null, report);
+        // What is not read yet has no hook: how far a hook is behind shows in what arrives.
+        delays.computeIfAbsent(new Taker(plugin.id(), event.hook()), this::delay)
+                .record(Duration.between(event.recordedAt(), clock.instant()));
     }
 
     void failed(
@@ -144,6 +150,14 @@ class AttemptRecords {
                 .tag("hook", series.hook())
                 .tag("outcome", series.status().text())
                 .serviceLevelObjectives(BUCKETS)
+                .register(metrics);
+    }
+
+    private Timer delay(Taker taker) {
+        return Timer.builder("hookline.delivery.delay")
+                .description("from an event's publication until a plugin has taken it")
+                .tag("plugin", taker.pluginId())
+                .tag("hook", taker.hook())
                 .register(metrics);
     }
 

@@ -67,6 +67,19 @@ class DeliveryQuarkusTest {
     }
 
     @Test
+    void showsHowFarEachHookIsBehind() {
+        scene.install(scene.plugin(id).hook(SAVED, PluginBehaviour.keep()));
+
+        scene.saved("posts/a", 1);
+
+        await().untilAsserted(() ->
+                assertThat(given().get("/q/metrics").asString())
+                        .contains(
+                                "hookline_delivery_delay_seconds_count{hook=\"%s\",plugin=\"%s\"} 1"
+                                        .formatted(SAVED, id)));
+    }
+
+    @Test
     void keepsTheEventIdAcrossAttempts() {
         var plugin =
                 scene.plugin(id)
