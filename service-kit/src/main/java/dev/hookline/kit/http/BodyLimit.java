@@ -9,14 +9,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
  * Answers an over-long body with a problem document; the server's own limit would close without a
- * word. A declared length is checked before anything is read, a body of undeclared length while it
- * is read.
+ * word, and is the same for all routes. A declared length is checked before anything is read, a
+ * body of undeclared length while it is read.
  */
 @Provider
 @ApplicationScoped
@@ -25,15 +26,13 @@ public class BodyLimit implements ContainerRequestFilter {
     /** Before the server's own size check. */
     private static final int PRIORITY = 1000;
 
-    private final long limit;
-    private final Problem problem;
-    private final String document;
+    private final RouteLimits limits;
+    private final ObjectMapper json;
 
-    BodyLimit(BodyLimitConfig config, ObjectMapper json) throws JsonProcessingException {
-        this.limit = config.maxBodySize().asLongValue();
-        this.problem =
-                Problem.of(ProblemType.TOO_LARGE, "at most " + limit + " bytes are taken here");
-        this.document = json.writeValueAsString(problem);
+    BodyLimit(BodyLimitConfig config, Instance<LargerBodies> exceptions, ObjectMapper json) {
+        this.limits =
+                new RouteLimits(config.maxBodySize().asLongValue(), exceptions.stream().toList());
+        this.json = json;
     }
 
     void register(@Observes Filters filters) {
@@ -43,25 +42,44 @@ public class BodyLimit implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getHeaderString("Content-Length") == null) {
+            var path = request.getUriInfo().getRequestUri().getPath();
+            long limit = limits.of(request.getMethod(), path);
             request.setEntityStream(
-                    new LimitedStream(request.getEntityStream(), limit, problem::asException));
+                    new LimitedStream(
+                            request.getEntityStream(), limit, () -> problem(limit).asException()));
         }
     }
 
     private void checkDeclared(RoutingContext context) {
         var declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (declared == null || isWithinLimit(declared)) {
-            context.next();
-            return;
+        if (declared != null) {
+            var method = context.request().method().name();
+            long limit = limits.of(method, context.normalizedPath());
+            if (!isWithin(limit, declared)) {
+                refuse(context, problem(limit));
+                return;
+            }
         }
-        context.response()
-                .setStatusCode(ProblemType.TOO_LARGE.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(document);
+        context.next();
     }
 
-    private boolean isWithinLimit(String declared) {
+    private void refuse(RoutingContext context, Problem problem) {
+        try {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                    .putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem document cannot be written", e);
+        }
+    }
+
+    private static Problem problem(long limit) {
+        return Problem.of(ProblemType.TOO_LARGE, "at most " + limit + " bytes are taken here");
+    }
+
+    private static boolean isWithin(long limit, String declared) {
         try {
             return Long.parseLong(declared) <= limit;
         } catch (NumberFormatException e) {

@@ -9,8 +9,8 @@ import io.smallrye.config.WithDefault;
 public interface BodyLimitConfig {
 
     /**
-     * The largest request body. More than about 2M does not fit a hook message, since topics and
-     * clients take 4 MiB; {@code quarkus.http.limits.max-body-size} must be larger.
+     * The largest request body, but for the routes of {@link LargerBodies}. More than about 2M does
+     * not fit a hook message, since topics and clients take 4 MiB.
      */
     @WithDefault("1M")
     MemorySize maxBodySize();
