@@ -1,6 +1,9 @@
 /**
- * Uploads, storage and derivatives. So far the service takes part in the platform — it knows the
- * plugins, relays its outbox and reports its health — and offers nothing to clients yet.
+ * Media service: uploads, storage, derivatives.
+ *
+ * <p>{@code upload} receives bytes and asks plugins; {@code store} keeps bytes under their hash;
+ * {@code item} owns what is known of files; {@code image} looks into pictures; {@code derivative}
+ * makes smaller ones; {@code serving} hands bytes to readers.
  */
 @NullMarked
 package dev.hookline.media;
