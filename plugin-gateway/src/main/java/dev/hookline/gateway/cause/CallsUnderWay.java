@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class CallsUnderWay {
 
     private final CauseTokens tokens;
-    private final Map<String, List<Cause>> byPlugin = new ConcurrentHashMap<>();
+    private final Map<String, List<Told>> byPlugin = new ConcurrentHashMap<>();
 
     CallsUnderWay(CauseTokens tokens) {
         this.tokens = tokens;
@@ -28,25 +30,25 @@ public class CallsUnderWay {
     public final class Call implements AutoCloseable {
 
         private final String pluginId;
-        private final Cause cause;
+        private final Told told;
 
-        private Call(String pluginId, Cause cause) {
+        private Call(String pluginId, Told told) {
             this.pluginId = pluginId;
-            this.cause = cause;
+            this.told = told;
         }
 
         /** What the plugin is told as {@code context.cause}, and passes back with its writes. */
         public String token() {
-            return tokens.issue(pluginId, cause);
+            return tokens.issue(pluginId, told);
         }
 
         @Override
         public void close() {
             byPlugin.computeIfPresent(
                     pluginId,
-                    (id, causes) -> {
-                        causes.remove(cause);
-                        return causes.isEmpty() ? null : causes;
+                    (id, calls) -> {
+                        calls.remove(told);
+                        return calls.isEmpty() ? null : calls;
                     });
         }
     }
@@ -54,15 +56,17 @@ public class CallsUnderWay {
     /**
      * Begins a call; whoever makes it closes it when it is over.
      *
+     * @param hook the hook that is called
      * @param eventId of the event or hook request that the plugin is told of
      * @param cause of that event, null when no plugin caused it
      */
-    public Call begin(String pluginId, String eventId, @Nullable Cause cause) {
-        var told = cause == null ? Cause.startingWith(eventId) : cause.ledTo(eventId);
+    public Call begin(String pluginId, String hook, String eventId, @Nullable Cause cause) {
+        var told =
+                new Told(hook, cause == null ? Cause.startingWith(eventId) : cause.ledTo(eventId));
         byPlugin.compute(
                 pluginId,
-                (id, causes) -> {
-                    var calls = causes == null ? new ArrayList<Cause>(2) : causes;
+                (id, others) -> {
+                    var calls = others == null ? new ArrayList<Told>(2) : others;
                     calls.add(told);
                     return calls;
                 });
@@ -71,14 +75,23 @@ public class CallsUnderWay {
 
     /** The deepest of the calls under way to a plugin: a guess must not make a chain shorter. */
     Optional<Cause> deepest(String pluginId) {
-        var found = new ArrayList<Cause>();
+        return of(pluginId).stream().map(Told::cause).max(Comparator.comparingInt(Cause::depth));
+    }
+
+    /** The hooks that a plugin is just being called at. */
+    Set<String> hooks(String pluginId) {
+        return of(pluginId).stream().map(Told::hook).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<Told> of(String pluginId) {
+        var found = new ArrayList<Told>();
         // The list is only touched under the map's lock on this key.
         byPlugin.computeIfPresent(
                 pluginId,
-                (id, causes) -> {
-                    found.addAll(causes);
-                    return causes;
+                (id, calls) -> {
+                    found.addAll(calls);
+                    return calls;
                 });
-        return found.stream().max(Comparator.comparingInt(Cause::depth));
+        return found;
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Gives each write of a plugin its place in the chain of causes, and ends chains without end. */
@@ -32,6 +33,7 @@ class CauseFilter implements ContainerRequestFilter {
     private final CauseTokens tokens;
     private final CallsUnderWay calls;
     private final CurrentCause current;
+    private final HooksBehind hooks;
     private final Instance<CauseConfig> config;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ class CauseFilter implements ContainerRequestFilter {
             CauseTokens tokens,
             CallsUnderWay calls,
             CurrentCause current,
+            HooksBehind hooks,
             // Filters are made before the configuration can be read.
             Instance<CauseConfig> config,
             Clock clock) {
@@ -47,6 +50,7 @@ class CauseFilter implements ContainerRequestFilter {
         this.tokens = tokens;
         this.calls = calls;
         this.current = current;
+        this.hooks = hooks;
         this.config = config;
         this.clock = clock;
     }
@@ -62,18 +66,22 @@ class CauseFilter implements ContainerRequestFilter {
 
     private Cause toldTo(String header) {
         if (header == null || header.isBlank()) {
+            hooks.set(calls.hooks(plugin.id()));
             return calls.deepest(plugin.id())
                     .orElseGet(() -> Cause.startingWith(UuidV7.at(clock.instant()).toString()));
         }
-        return tokens.read(plugin.id(), header.strip())
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ProblemType.INVALID_PARAMETER,
-                                List.of(
-                                        new Fault(
-                                                HEADER,
-                                                "is not what this plugin was told as"
-                                                        + " context.cause"))));
+        var told =
+                tokens.read(plugin.id(), header.strip())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemType.INVALID_PARAMETER,
+                                        List.of(
+                                                new Fault(
+                                                        HEADER,
+                                                        "is not what this plugin was told as"
+                                                                + " context.cause"))));
+        hooks.set(Set.of(told.hook()));
+        return told.cause();
     }
 
     private ProblemException refusal(Cause cause) {

@@ -3,7 +3,6 @@ package dev.hookline.gateway.cause;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.gateway.secret.DerivedKeys;
-import dev.hookline.kit.cause.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +32,9 @@ class CauseTokens {
         this.json = json;
     }
 
-    String issue(String pluginId, Cause cause) {
+    String issue(String pluginId, Told told) {
         try {
-            var content = json.writeValueAsBytes(cause);
+            var content = json.writeValueAsBytes(told);
             return ENCODER.encodeToString(content) + '.' + signature(pluginId, content);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a cause is always JSON", e);
@@ -43,7 +42,7 @@ class CauseTokens {
     }
 
     /** Empty for whatever was not issued to this plugin. */
-    Optional<Cause> read(String pluginId, String token) {
+    Optional<Told> read(String pluginId, String token) {
         int dot = token.indexOf('.');
         if (dot < 0 || token.length() > LONGEST) {
             return Optional.empty();
@@ -54,7 +53,7 @@ class CauseTokens {
                     MessageDigest.isEqual(
                             signature(pluginId, content).getBytes(StandardCharsets.US_ASCII),
                             token.substring(dot + 1).getBytes(StandardCharsets.US_ASCII));
-            return isOurs ? Optional.of(json.readValue(content, Cause.class)) : Optional.empty();
+            return isOurs ? Optional.of(json.readValue(content, Told.class)) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ class DeliveryAttempt {
     Result deliver(
             RegisteredPlugin plugin, HookSubscription subscription, AfterEvent event, int attempt)
             throws IOException {
-        try (var underWay = calls.begin(plugin.id(), event.id(), event.cause())) {
+        try (var underWay = calls.begin(plugin.id(), event.hook(), event.id(), event.cause())) {
             var context =
                     new HookBodies.Context(
                             plugin.id(),

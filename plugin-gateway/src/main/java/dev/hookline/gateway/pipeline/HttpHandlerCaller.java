@@ -26,7 +26,12 @@ class HttpHandlerCaller implements HandlerCaller {
 
     @Override
     public CallOutcome call(Handler handler, PipelineRequest request, Duration timeout) {
-        try (var call = calls.begin(handler.pluginId(), request.requestId(), request.cause())) {
+        try (var call =
+                calls.begin(
+                        handler.pluginId(),
+                        request.hook().name(),
+                        request.requestId(),
+                        request.cause())) {
             return call(handler, request, timeout, call.token());
         }
     }

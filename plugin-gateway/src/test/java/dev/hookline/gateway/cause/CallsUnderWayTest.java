@@ -18,17 +18,32 @@ class CallsUnderWayTest {
 
     @Test
     void aPluginIsToldWhatCausedTheEventThatItIsToldOf() {
-        try (var call = calls.begin("audit-log", "e2", new Cause("e1", 1, List.of("search")))) {
+        try (var call =
+                calls.begin(
+                        "audit-log",
+                        "content:afterSave",
+                        "e2",
+                        new Cause("e1", 1, List.of("search")))) {
             assertThat(tokens.read("audit-log", call.token()))
-                    .contains(new Cause("e2", 1, List.of("search")));
+                    .contains(new Told("content:afterSave", new Cause("e2", 1, List.of("search"))));
         }
     }
 
     @Test
     void theDeepestCallUnderWayCountsAndOnlyWhileItIsUnderWay() {
-        try (var shallow = calls.begin("audit-log", "e0", null)) {
-            try (var deep = calls.begin("audit-log", "e9", new Cause("e8", 5, List.of("search")));
-                    var other = calls.begin("search", "e9", new Cause("e8", 7, List.of()))) {
+        try (var shallow = calls.begin("audit-log", "content:afterSave", "e0", null)) {
+            try (var deep =
+                            calls.begin(
+                                    "audit-log",
+                                    "content:afterSave",
+                                    "e9",
+                                    new Cause("e8", 5, List.of("search")));
+                    var other =
+                            calls.begin(
+                                    "search",
+                                    "content:afterSave",
+                                    "e9",
+                                    new Cause("e8", 7, List.of()))) {
                 assertThat(calls.deepest("audit-log").orElseThrow().depth()).isEqualTo(5);
             }
             assertThat(calls.deepest("audit-log").orElseThrow().depth()).isZero();
@@ -38,7 +53,12 @@ class CallsUnderWayTest {
 
     @Test
     void aTokenIsNeitherBorrowedNorChangedNorMadeUp() {
-        try (var call = calls.begin("audit-log", "e2", new Cause("e1", 7, List.of("search")))) {
+        try (var call =
+                calls.begin(
+                        "audit-log",
+                        "content:afterSave",
+                        "e2",
+                        new Cause("e1", 7, List.of("search")))) {
             var token = call.token();
             var parts = token.split("\\.");
             var shorter =

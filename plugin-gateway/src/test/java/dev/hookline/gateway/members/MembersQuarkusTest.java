@@ -290,7 +290,11 @@ class MembersQuarkusTest {
         service.on("/api/v1/content/posts", "POST", 201, Map.of("Content-Type", JSON), "{}");
         String token;
         try (var told =
-                calls.begin("writer", "e7", new Cause("e6", 2, List.of("search", "index")))) {
+                calls.begin(
+                        "writer",
+                        "content:afterSave",
+                        "e7",
+                        new Cause("e6", 2, List.of("search", "index")))) {
             token = told.token();
             create(call()).statusCode(201);
         }
@@ -310,10 +314,12 @@ class MembersQuarkusTest {
     void aChainOfWritesEndsAtTheLimit() {
         service.on("/api/v1/content/posts", "POST", 201, Map.of("Content-Type", JSON), "{}");
         var chain = List.of("writer", "writer");
-        try (var last = calls.begin("writer", "e7", new Cause("e6", 7, chain))) {
+        try (var last =
+                calls.begin("writer", "content:afterSave", "e7", new Cause("e6", 7, chain))) {
             create(call()).statusCode(201);
         }
-        try (var tooDeep = calls.begin("writer", "e8", new Cause("e7", 8, chain))) {
+        try (var tooDeep =
+                calls.begin("writer", "content:afterSave", "e8", new Cause("e7", 8, chain))) {
             create(call())
                     .statusCode(508)
                     .contentType(PROBLEM)
@@ -334,10 +340,77 @@ class MembersQuarkusTest {
         create(call().header(CAUSE, "made-up"))
                 .statusCode(400)
                 .body("errors[0].field", equalTo(CAUSE));
-        try (var other = calls.begin("reader", "e7", null)) {
+        try (var other = calls.begin("reader", "content:afterSave", "e7", null)) {
             create(call().header(CAUSE, other.token())).statusCode(400);
         }
         assertThat(service.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email:beforeSend", "email:deliver", "email:afterSend"})
+    void noMailIsSentFromInsideAnEmailHook(String hook) {
+        service.on("/api/v1/emails", "POST", 202, Map.of("Content-Type", JSON), "{\"id\":\"e1\"}");
+        String told;
+        String toldElsewhere;
+        try (var call = calls.begin("writer", hook, "e7", null)) {
+            told = call.token();
+            send(call())
+                    .statusCode(508)
+                    .contentType(PROBLEM)
+                    .body("type", equalTo("urn:hookline:problem:mail-from-email-hook"))
+                    .body("hook", equalTo(hook))
+                    .body("pluginId", equalTo("writer"))
+                    .body("detail", containsString(hook));
+            send(call().header(CAUSE, told)).statusCode(508);
+            try (var save = calls.begin("writer", "content:afterSave", "e8", null)) {
+                toldElsewhere = save.token();
+                send(call()).statusCode(508);
+                send(call().header(CAUSE, toldElsewhere)).statusCode(202);
+            }
+        }
+        // Also when it has answered meanwhile.
+        send(call().header(CAUSE, told)).statusCode(508);
+        send(call()).statusCode(202);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
+    void otherWritesAndOtherPluginsMayGoOnDuringAnEmailHook() {
+        service.on("/api/v1/content/posts", "POST", 201, Map.of("Content-Type", JSON), "{}");
+        service.on("/api/v1/emails", "POST", 202, Map.of("Content-Type", JSON), "{\"id\":\"e1\"}");
+        try (var mine = calls.begin("writer", "email:afterSend", "e7", null)) {
+            create(call().header(CAUSE, mine.token())).statusCode(201);
+        }
+        try (var other = calls.begin("reader", "email:afterSend", "e7", null)) {
+            send(call()).statusCode(202);
+        }
+    }
+
+    @Test
+    void readsWhatBecameOfAMessage() {
+        service.on(
+                "/api/v1/emails/01J",
+                "GET",
+                200,
+                Map.of("Content-Type", JSON),
+                "{\"id\":\"01J\",\"status\":\"sent\"}");
+
+        call().get(TestPlugin.API + "/emails/01J")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("sent"));
+        call().get(TestPlugin.API + "/emails/..%2Fsettings%2Femail").then().statusCode(404);
+
+        assertThat(service.requests()).hasSize(1);
+        assertThat(pass(service.requests().getFirst()).path("groups").toString())
+                .isEqualTo("[\"author\"]");
+        try (var reader = TestPlugin.install("no-sender", Map.of("capabilities", List.of()))) {
+            reader.call().get(TestPlugin.API + "/emails/01J").then().statusCode(403);
+        }
+    }
+
+    private static io.restassured.response.ValidatableResponse send(RequestSpecification call) {
+        return call.body("{}").post(TestPlugin.API + "/emails").then();
     }
 
     private RequestSpecification call() {

@@ -47,6 +47,7 @@ public enum ProblemType {
     HOOK_TIMEOUT(504, "A plugin did not answer in time"),
     FETCH_TIMEOUT(504, "The address did not answer in time"),
     SERVICE_TIMEOUT(504, "The owning service did not answer in time"),
+    MAIL_FROM_EMAIL_HOOK(508, "Mail is not sent from inside an email hook"),
     CAUSATION_LOOP(508, "Plugins cause one another's work without end");
 
     private static final String PREFIX = "urn:hookline:problem:";
