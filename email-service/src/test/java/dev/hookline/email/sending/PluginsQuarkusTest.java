@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.email.testing.MailHooks;
 import dev.hookline.email.testing.Mailbox;
 import dev.hookline.email.testing.SmtpResource;
@@ -25,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What plugins may do with mail, over a real broker. */
 @QuarkusTest
@@ -117,16 +121,57 @@ class PluginsQuarkusTest {
     }
 
     @Test
-    void checksWhatPluginsMadeOfItLikeAClientsMessage() {
+    void sendsFromWhomAndToWhomPluginsSay() throws Exception {
+        gateway.plugin("archive", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question -> {
+                    var message = MailHooks.message(question);
+                    message.put("from", "Desk <desk@example.org>");
+                    message.put("replyTo", "answers@example.org");
+                    message.putArray("cc").add("copy-" + mailbox.address());
+                    message.putArray("bcc").add("archive-" + mailbox.address());
+                    message.putObject("headers").put("List-Id", "<news.example.org>");
+                    return completed(message);
+                });
+
+        Mailbox.await(mailbox.send(), "sent")
+                .body("message.bcc", contains("archive-" + mailbox.address()));
+
+        var taken = SmtpResource.server().takenFor(mailbox.address()).getFirst();
+        assertThat(taken.from()).isEqualTo("desk@example.org");
+        assertThat(taken.to())
+                .containsExactlyInAnyOrder(
+                        mailbox.address(),
+                        "copy-" + mailbox.address(),
+                        "archive-" + mailbox.address());
+        var received = mailbox.received();
+        assertThat(received.getFrom()[0].toString()).isEqualTo("Desk <desk@example.org>");
+        assertThat(received.getReplyTo()[0].toString()).isEqualTo("answers@example.org");
+        assertThat(received.getHeader("List-Id")).containsExactly("<news.example.org>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "subject,        '{\"subject\": \"a\\r\\nBcc: x@example.org\"}'",
+        "to,             '{\"to\": \"a@example.org>\\r\\nRCPT TO:<x@example.org\"}'",
+        "from,           '{\"from\": \"a@example.org\\nBcc: x@example.org\"}'",
+        "replyTo,        '{\"replyTo\": \"A\\r\\nBcc: x@example.org <a@example.org>\"}'",
+        "cc[0],          '{\"cc\": [\"a@example.org\\r\"]}'",
+        "headers.X-A,    '{\"headers\": {\"X-A\": \"b\\r\\n\\r\\nforged\"}}'",
+        "headers.bcc,    '{\"headers\": {\"bcc\": \"x@example.org\"}}'",
+        "headers,        '{\"headers\": {\"X-A: b\\r\\nBcc\": \"x@example.org\"}}'",
+        "attachments,    '{\"attachments\": []}'"
+    })
+    void checksWhatPluginsMadeOfItLikeAClientsMessage(String field, String change)
+            throws Exception {
+        var changed = new ObjectMapper().readTree(change);
         gateway.plugin("injector", hook("email:beforeSend"));
         gateway.answer(
                 "email:beforeSend",
-                question ->
-                        completed(
-                                MailHooks.message(question)
-                                        .put("subject", "a\r\nBcc: x@example.org")));
+                question -> completed(MailHooks.message(question).setAll((ObjectNode) changed)));
 
-        Mailbox.await(mailbox.send(), "failed").body("lastError", containsString("subject"));
+        Mailbox.await(mailbox.send(), "failed").body("lastError", containsString(field + " "));
         assertThat(SmtpResource.server().takenFor(mailbox.address())).isEmpty();
     }
 
