@@ -10,6 +10,7 @@ import dev.hookline.localstack.process.ChildProcess;
 import dev.hookline.localstack.service.Readiness;
 import dev.hookline.localstack.service.ServiceDefinition;
 import dev.hookline.localstack.service.ServiceEnvironment;
+import dev.hookline.localstack.service.ServiceKeys;
 import dev.hookline.localstack.stack.StateDirectory;
 import dev.hookline.localstack.token.AccessTokens;
 import dev.hookline.localstack.token.TokenSubject;
@@ -141,11 +142,11 @@ public final class MeasuredStack implements AutoCloseable {
         var environment =
                 new ServiceEnvironment(
                         broker.bootstrapServers(),
-                        state.signingKeys().publicKeyFile(),
-                        randomKey(),
-                        randomKey(),
+                        new ServiceKeys(
+                                state.signingKeys().publicKeyFile(), randomKey(), randomKey()),
                         urls,
-                        NOBODY);
+                        NOBODY,
+                        state.media());
         var children = new LinkedHashMap<ServiceDefinition, ChildProcess>();
         for (var service : services) {
             var child = ChildProcess.start(launchOf(service, environment), state.ledger());

@@ -12,19 +12,18 @@ import java.util.Map;
 /**
  * What every service of the stack is told by its environment variables.
  *
- * @param gatewayKey with which the gateway encrypts the signing secrets of plugins
- * @param passKey with which the gateway vouches for plugins towards the services
+ * @param keys whom to trust, and what to keep secrets with
  * @param addresses of the services by their names; readers find the published pages at the content
  *     service's
  * @param smtpPort where the mail server of the stack listens
+ * @param mediaDirectory where the media service keeps files
  */
 public record ServiceEnvironment(
         String bootstrapServers,
-        Path publicKey,
-        String gatewayKey,
-        String passKey,
+        ServiceKeys keys,
         Map<String, URI> addresses,
-        int smtpPort) {
+        int smtpPort,
+        Path mediaDirectory) {
 
     public ServiceEnvironment {
         addresses = Map.copyOf(addresses);
@@ -39,12 +38,15 @@ public record ServiceEnvironment(
         variables.put("QUARKUS_DATASOURCE_USERNAME", login.username());
         variables.put("QUARKUS_DATASOURCE_PASSWORD", login.password());
         variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-        variables.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + publicKey);
+        variables.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + keys.publicKey());
         variables.put("MP_JWT_VERIFY_ISSUER", AccessTokens.ISSUER);
         variables.put("HOOKLINE_SITE_URL", addressOf(ServiceDefinition.CONTENT));
-        variables.put("HOOKLINE_PLATFORM_PASS_KEY", passKey);
+        variables.put("HOOKLINE_PLATFORM_PASS_KEY", keys.passKey());
         if (service.equals(ServiceDefinition.GATEWAY)) {
             addGatewayVariables(variables);
+        }
+        if (service.equals(ServiceDefinition.MEDIA)) {
+            variables.put("HOOKLINE_MEDIA_STORE_DIRECTORY", mediaDirectory.toString());
         }
         if (service.equals(ServiceDefinition.EMAIL)) {
             variables.put("QUARKUS_MAILER_HOST", "127.0.0.1");
@@ -54,7 +56,7 @@ public record ServiceEnvironment(
     }
 
     private void addGatewayVariables(Map<String, String> variables) {
-        variables.put("HOOKLINE_GATEWAY_SECRET_KEY", gatewayKey);
+        variables.put("HOOKLINE_GATEWAY_SECRET_KEY", keys.gatewayKey());
         // Everything, plugins too, runs on this machine.
         variables.put("HOOKLINE_GATEWAY_PLAIN_HTTP_ENDPOINTS", "true");
         for (var owner :
@@ -76,11 +78,5 @@ public record ServiceEnvironment(
             throw new IllegalArgumentException("no address of " + service.name());
         }
         return address.toString();
-    }
-
-    /** Leaves the keys out. */
-    @Override
-    public String toString() {
-        return "ServiceEnvironment[bootstrapServers=" + bootstrapServers + "]";
     }
 }

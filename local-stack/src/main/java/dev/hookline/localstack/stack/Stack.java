@@ -10,6 +10,7 @@ import dev.hookline.localstack.sample.SamplePlugin;
 import dev.hookline.localstack.service.Readiness;
 import dev.hookline.localstack.service.ServiceDefinition;
 import dev.hookline.localstack.service.ServiceEnvironment;
+import dev.hookline.localstack.service.ServiceKeys;
 import dev.hookline.localstack.token.AccessTokens;
 import dev.hookline.localstack.token.TokenSubject;
 import java.io.IOException;
@@ -118,15 +119,17 @@ public final class Stack implements AutoCloseable {
         var environment =
                 new ServiceEnvironment(
                         infrastructure.bootstrapServers(),
-                        state.signingKeys().publicKeyFile(),
-                        state.gatewayKey(),
-                        state.passKey(),
+                        new ServiceKeys(
+                                state.signingKeys().publicKeyFile(),
+                                state.gatewayKey(),
+                                state.passKey()),
                         ServiceDefinition.all().stream()
                                 .collect(
                                         Collectors.toMap(
                                                 ServiceDefinition::name,
                                                 service -> ports.url(service.name()))),
-                        ports.of("smtp"));
+                        ports.of("smtp"),
+                        state.media());
         for (var service : ServiceDefinition.all()) {
             var login = infrastructure.login(service.database());
             var child = supervisor.start(launches.of(service, environment, login));

@@ -45,6 +45,11 @@ public record StateDirectory(Path home) {
         return home.resolve("broker");
     }
 
+    /** Where the media service keeps files. */
+    public Path media() {
+        return home.resolve("media");
+    }
+
     Path archives() {
         return home.resolve("archives");
     }
@@ -92,6 +97,7 @@ public record StateDirectory(Path home) {
                         "keys",
                         "credentials",
                         "broker",
+                        "media",
                         "plugins",
                         "run",
                         "gateway-secret.key",

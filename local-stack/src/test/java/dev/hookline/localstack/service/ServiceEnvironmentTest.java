@@ -14,9 +14,8 @@ class ServiceEnvironmentTest {
     private final ServiceEnvironment environment =
             new ServiceEnvironment(
                     "127.0.0.1:1",
-                    Path.of("/keys/public-key.pem"),
-                    "hidden-key",
-                    "hidden-pass-key",
+                    new ServiceKeys(
+                            Path.of("/keys/public-key.pem"), "hidden-key", "hidden-pass-key"),
                     Map.of(
                             "content-service",
                             URI.create("http://127.0.0.1:8081"),
@@ -24,7 +23,8 @@ class ServiceEnvironmentTest {
                             URI.create("http://127.0.0.1:9002"),
                             "email-service",
                             URI.create("http://127.0.0.1:8083")),
-                    11_025);
+                    11_025,
+                    Path.of("/state/media"));
 
     @Test
     void tellsAServiceItsDatabaseItsBusAndWhomToTrust() {
@@ -58,6 +58,16 @@ class ServiceEnvironmentTest {
         assertThat(environment.of(ServiceDefinition.MEDIA, 9002, login))
                 .containsEntry(variable, "hidden-pass-key")
                 .containsEntry("HOOKLINE_SITE_URL", "http://127.0.0.1:8081");
+    }
+
+    @Test
+    void keepsFilesInTheStateOfTheStack() {
+        var variable = "HOOKLINE_MEDIA_STORE_DIRECTORY";
+
+        assertThat(environment.of(ServiceDefinition.MEDIA, 8082, login))
+                .containsEntry(variable, "/state/media");
+        assertThat(environment.of(ServiceDefinition.CONTENT, 8081, login))
+                .doesNotContainKey(variable);
     }
 
     @Test
