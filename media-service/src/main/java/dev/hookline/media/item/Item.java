@@ -1,0 +1,44 @@
+package dev.hookline.media.item;
+
+import dev.hookline.media.image.ImageFacts;
+import dev.hookline.media.store.Sha256;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as people know it; several may have the same bytes.
+ *
+ * @param filename safe on every file system
+ * @param mimeType by its bytes, or what plugins made of that
+ * @param claimedType what the client said it was, when the bytes say something else
+ * @param size in bytes
+ * @param sha256 under which its bytes are stored
+ * @param image null unless it is an image that can be read
+ * @param uploadedBy id of the actor
+ * @param version 1 for a new item, and one more with each change
+ */
+public record Item(
+        String id,
+        String filename,
+        String mimeType,
+        @Nullable String claimedType,
+        long size,
+        Sha256 sha256,
+        @Nullable ImageFacts image,
+        @Nullable String alt,
+        @Nullable String caption,
+        String uploadedBy,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Where its bytes are served, relative to the media service. */
+    public String url() {
+        return "/media/" + id + '/' + PathSegment.encode(filename);
+    }
+
+    /** Its subject in hooks and events. */
+    public static String subjectOf(String id) {
+        return "media/" + id;
+    }
+}
