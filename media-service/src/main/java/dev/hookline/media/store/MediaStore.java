@@ -3,6 +3,7 @@ package dev.hookline.media.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,8 +18,8 @@ public interface MediaStore {
      * Keeps a file's bytes; does nothing but refresh {@link StoredObject#keptAt} when they are
      * there already.
      *
-     * @param received on the disk, complete, with this hash; stays where it is, the caller removes
-     *     it
+     * @param received on the disk, complete, with this hash, never written to again; stays where it
+     *     is, the caller removes it
      * @throws StorageFullException when there is no room
      */
     void keep(Sha256 hash, Path received) throws IOException;
@@ -44,6 +45,17 @@ public interface MediaStore {
     /** Removes the bytes; does nothing when they are not there. */
     void remove(Sha256 hash) throws IOException;
 
-    /** All that is kept, in no order; close it. */
+    /**
+     * All that is kept, in no order; close it. Reading on may fail with an {@link
+     * java.io.UncheckedIOException}.
+     */
     Stream<StoredObject> all() throws IOException;
+
+    /**
+     * Removes what keeps that never ended have left behind, which is visible nowhere else.
+     *
+     * @param before when it was last written to
+     * @return how many were removed
+     */
+    long removeLeftovers(Instant before) throws IOException;
 }
