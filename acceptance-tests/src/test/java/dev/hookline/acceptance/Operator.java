@@ -96,6 +96,20 @@ final class Operator implements AutoCloseable {
         return answer;
     }
 
+    /** Chooses the provider of an exclusive hook. */
+    void select(String hook, String pluginId) {
+        choose(hook, "{\"pluginId\": \"" + pluginId + "\"}");
+    }
+
+    /** Leaves an exclusive hook to nobody. */
+    void deselect(String hook) {
+        choose(hook, "{\"pluginId\": null}");
+    }
+
+    private void choose(String hook, String selection) {
+        request().body(selection).put("/api/v1/hooks/" + hook + "/provider").then().statusCode(200);
+    }
+
     /** The newest lines of a plugin's log. */
     ValidatableResponse log(String pluginId) {
         return request().get("/api/v1/plugins/" + pluginId + "/log").then().statusCode(200);

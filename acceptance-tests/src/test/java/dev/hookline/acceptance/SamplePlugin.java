@@ -28,9 +28,16 @@ final class SamplePlugin implements AutoCloseable {
 
     /** Runs a packaged plugin. */
     static SamplePlugin java(String id, Path credentials, URI gateway) throws IOException {
+        return java(id, credentials, gateway, Map.of());
+    }
+
+    /** Runs a packaged plugin with variables of its own. */
+    static SamplePlugin java(
+            String id, Path credentials, URI gateway, Map<String, String> variables)
+            throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = PLUGINS.resolve(id).resolve("target").resolve(id + ".jar").toString();
-        return start(List.of(java, "-Xmx48m", "-jar", jar), credentials, gateway);
+        return start(List.of(java, "-Xmx48m", "-jar", jar), credentials, gateway, variables);
     }
 
     /** Runs a plugin of these tests. */
@@ -38,18 +45,27 @@ final class SamplePlugin implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classes = System.getProperty("java.class.path");
         return start(
-                List.of(java, "-Xmx64m", "-cp", classes, plugin.getName()), credentials, gateway);
+                List.of(java, "-Xmx64m", "-cp", classes, plugin.getName()),
+                credentials,
+                gateway,
+                Map.of());
     }
 
     /** Runs a script, where there is a Node.js to run it; elsewhere the test is skipped. */
     static SamplePlugin node(String script, Path credentials, URI gateway) throws IOException {
         assumeThat(hasNode()).as("SKIPPED: no Node.js on the PATH").isTrue();
-        return start(List.of("node", PLUGINS.resolve(script).toString()), credentials, gateway);
+        return start(
+                List.of("node", PLUGINS.resolve(script).toString()),
+                credentials,
+                gateway,
+                Map.of());
     }
 
-    private static SamplePlugin start(List<String> command, Path credentials, URI gateway)
+    private static SamplePlugin start(
+            List<String> command, Path credentials, URI gateway, Map<String, String> variables)
             throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(variables);
         builder.environment()
                 .putAll(
                         Map.of(

@@ -27,6 +27,7 @@ class WalkThroughIT {
             keepsTheHomePage(stack);
             publishes(stack, id);
             findsItInTheAuditLog(stack, id);
+            sendsAMailThatArrivesWithTheFooter(stack);
         }
         try (var stack = RunningStack.start(home)) {
             given().get(stack.url("content-service") + "/api/v1/content/articles/" + id)
@@ -107,6 +108,26 @@ class WalkThroughIT {
                         .body(
                                 "items.findAll { it.id == '" + id + "' }.hook",
                                 hasItem("content:afterPublish")));
+    }
+
+    private static void sendsAMailThatArrivesWithTheFooter(RunningStack stack) {
+        admin(stack)
+                .header("Prefer", "wait=10")
+                .body(Map.of("to", "ann@example.org", "subject", "Hello", "text", "Through it."))
+                .post(stack.url("email-service") + "/api/v1/emails")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("sent"));
+        given().get(stack.url("mail that arrived") + "/messages")
+                .then()
+                .statusCode(200)
+                .body("items[0].to", equalTo(List.of("ann@example.org")))
+                .body("items[0].text", equalTo("Through it.\r\n\r\n-- Sent via EmDash"));
+        await().untilAsserted(() ->
+                admin(stack)
+                        .get(stack.url("plugin-gateway") + "/api/v1/plugins/email-logger/log")
+                        .then()
+                        .body("items.message", hasItem("Email sent to ann@example.org")));
     }
 
     private static RequestSpecification admin(RunningStack stack) {

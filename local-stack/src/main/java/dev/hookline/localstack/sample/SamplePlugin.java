@@ -12,8 +12,11 @@ public record SamplePlugin(String id, int preferredPort) {
 
     public static final SamplePlugin EDITORIAL_POLICY = new SamplePlugin("editorial-policy", 9101);
     public static final SamplePlugin AUDIT_LOG = new SamplePlugin("audit-log", 9102);
+    public static final SamplePlugin EMAIL_FOOTER = new SamplePlugin("email-footer", 9103);
+    public static final SamplePlugin EMAIL_LOGGER = new SamplePlugin("email-logger", 9104);
+    public static final SamplePlugin IMAGE_POLICY = new SamplePlugin("image-policy", 9105);
 
     public static List<SamplePlugin> all() {
-        return List.of(EDITORIAL_POLICY, AUDIT_LOG);
+        return List.of(EDITORIAL_POLICY, AUDIT_LOG, EMAIL_FOOTER, EMAIL_LOGGER, IMAGE_POLICY);
     }
 }

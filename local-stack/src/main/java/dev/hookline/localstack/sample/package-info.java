@@ -1,5 +1,5 @@
 /**
- * What a new local stack shows: two plugins and a little content, set up through the public
+ * What a new local stack shows: a few plugins and a little content, set up through the public
  * interfaces alone. Called by the stack. Invariant: doing it again changes nothing that is there.
  */
 @NullMarked

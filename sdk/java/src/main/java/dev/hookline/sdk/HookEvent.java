@@ -29,10 +29,18 @@ public record HookEvent(String id, String hook, JsonNode data, HookContext conte
 
     /** The {@code content} of content hooks: a copy that the handler may change and answer. */
     public ObjectNode content() {
-        if (data.path("content") instanceof ObjectNode content) {
-            return content.deepCopy();
+        return object("content");
+    }
+
+    /**
+     * An object of the event, such as the {@code message} of email hooks or the {@code file} of
+     * uploads: a copy that the handler may change and answer.
+     */
+    public ObjectNode object(String member) {
+        if (data.path(member) instanceof ObjectNode found) {
+            return found.deepCopy();
         }
-        throw new IllegalStateException("the event of " + hook + " carries no content");
+        throw new IllegalStateException("the event of " + hook + " carries no " + member);
     }
 
     /** The event as a record of the caller's own. */
