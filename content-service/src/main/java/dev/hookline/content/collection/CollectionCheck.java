@@ -5,7 +5,7 @@ import dev.hookline.content.field.FieldDefinition;
 import dev.hookline.content.field.FieldSet;
 import dev.hookline.content.field.FieldSpec;
 import dev.hookline.content.field.FieldSpecs;
-import dev.hookline.content.json.Storable;
+import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;

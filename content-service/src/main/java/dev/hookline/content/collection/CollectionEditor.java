@@ -1,13 +1,13 @@
 package dev.hookline.content.collection;
 
 import dev.hookline.content.field.FieldSet;
-import dev.hookline.content.idempotency.Completion;
 import dev.hookline.content.tracking.TableEvents;
-import dev.hookline.content.version.IfMatch;
+import dev.hookline.kit.idempotency.Completion;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.Problem;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.kit.version.IfMatch;
 import dev.hookline.schemas.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

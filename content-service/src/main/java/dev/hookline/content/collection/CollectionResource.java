@@ -1,16 +1,16 @@
 package dev.hookline.content.collection;
 
-import dev.hookline.content.cursor.Cursor;
-import dev.hookline.content.cursor.PageParameters;
-import dev.hookline.content.idempotency.CreateOnce;
-import dev.hookline.content.idempotency.Created;
-import dev.hookline.content.identity.Permissions;
-import dev.hookline.content.version.IfMatch;
-import dev.hookline.content.version.VersionTag;
+import dev.hookline.kit.idempotency.CreateOnce;
+import dev.hookline.kit.idempotency.Created;
 import dev.hookline.kit.identity.Caller;
+import dev.hookline.kit.identity.Permissions;
+import dev.hookline.kit.page.Cursor;
 import dev.hookline.kit.page.Page;
+import dev.hookline.kit.page.PageParameters;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.kit.version.IfMatch;
+import dev.hookline.kit.version.VersionTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.content.json.JsonValues;
-import dev.hookline.content.json.Storable;
+import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.problem.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.hookline.content.field;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.hookline.content.json.Storable;
+import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.problem.Fault;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import static dev.hookline.content.field.FieldProperty.UNIQUE;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookline.content.json.Storable;
+import dev.hookline.kit.json.Storable;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

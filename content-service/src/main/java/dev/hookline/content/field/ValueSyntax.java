@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.hookline.content.json.Storable;
+import dev.hookline.kit.json.Storable;
 import java.math.BigDecimal;
 import java.util.HashSet;
 

@@ -1,9 +1,9 @@
 package dev.hookline.content.reading;
 
-import dev.hookline.content.cursor.Cursor;
 import dev.hookline.content.field.Comparison;
 import dev.hookline.content.field.FieldDefinition;
 import dev.hookline.content.field.FieldSet;
+import dev.hookline.kit.page.Cursor;
 import dev.hookline.schemas.event.ContentItem;
 import java.util.List;
 import java.util.Map;

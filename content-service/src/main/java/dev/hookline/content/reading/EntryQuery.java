@@ -1,8 +1,8 @@
 package dev.hookline.content.reading;
 
-import dev.hookline.content.cursor.PageParameters;
 import dev.hookline.content.entry.EntryStatus;
 import dev.hookline.content.field.FieldSet;
+import dev.hookline.kit.page.PageParameters;
 import dev.hookline.kit.page.PageRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;

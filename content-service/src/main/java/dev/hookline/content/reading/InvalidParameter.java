@@ -1,6 +1,6 @@
 package dev.hookline.content.reading;
 
-import dev.hookline.content.json.Storable;
+import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;

@@ -2,10 +2,10 @@ package dev.hookline.content.reading;
 
 import dev.hookline.content.entry.EntryKey;
 import dev.hookline.content.entry.EntryView;
-import dev.hookline.content.identity.Permissions;
-import dev.hookline.content.version.VersionTag;
 import dev.hookline.kit.identity.Caller;
+import dev.hookline.kit.identity.Permissions;
 import dev.hookline.kit.page.Page;
+import dev.hookline.kit.version.VersionTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,13 +1,13 @@
 package dev.hookline.content.revision;
 
 import dev.hookline.content.collection.CollectionRegistry;
-import dev.hookline.content.cursor.Cursor;
-import dev.hookline.content.cursor.PageParameters;
 import dev.hookline.content.entry.EntryKey;
-import dev.hookline.content.identity.Permissions;
 import dev.hookline.content.store.EntryStore;
 import dev.hookline.kit.identity.Caller;
+import dev.hookline.kit.identity.Permissions;
+import dev.hookline.kit.page.Cursor;
 import dev.hookline.kit.page.Page;
+import dev.hookline.kit.page.PageParameters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;

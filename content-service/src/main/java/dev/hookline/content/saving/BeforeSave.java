@@ -62,7 +62,7 @@ class BeforeSave {
 
     /** The problem of plugins whose answer is not fit to be stored. */
     static ProblemException unfit(List<Fault> faults) {
-        return PluginFault.of(HOOK, faults);
+        return HookProblems.unfit(HOOK, "the collection", faults);
     }
 
     private static ContentBeforeSave eventOf(Draft draft) {

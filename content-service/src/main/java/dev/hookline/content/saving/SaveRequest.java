@@ -2,7 +2,7 @@ package dev.hookline.content.saving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.content.entry.EntryKey;
-import dev.hookline.content.version.IfMatch;
+import dev.hookline.kit.version.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Every way in which an entry can come to hold something else. */

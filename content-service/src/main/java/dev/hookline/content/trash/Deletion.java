@@ -2,8 +2,8 @@ package dev.hookline.content.trash;
 
 import dev.hookline.content.entry.Entry;
 import dev.hookline.content.entry.EntryKey;
-import dev.hookline.content.identity.Permissions;
-import dev.hookline.content.version.IfMatch;
+import dev.hookline.kit.identity.Permissions;
+import dev.hookline.kit.version.IfMatch;
 
 /**
  * A request to delete an entry.

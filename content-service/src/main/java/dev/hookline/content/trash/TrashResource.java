@@ -1,12 +1,12 @@
 package dev.hookline.content.trash;
 
 import dev.hookline.content.entry.EntryKey;
-import dev.hookline.content.identity.Permissions;
-import dev.hookline.content.version.IfMatch;
 import dev.hookline.kit.identity.Caller;
+import dev.hookline.kit.identity.Permissions;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.kit.version.IfMatch;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;

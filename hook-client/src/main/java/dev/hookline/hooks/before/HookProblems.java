@@ -1,8 +1,11 @@
 package dev.hookline.hooks.before;
 
+import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.Problem;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told when plugins do not let an operation pass. */
@@ -42,6 +45,27 @@ public final class HookProblems {
                             unreachable.hook(),
                             null);
         };
+    }
+
+    /**
+     * The problem of plugins whose answer cannot be used.
+     *
+     * @param what it should have fitted, {@code the collection}
+     */
+    public static ProblemException unfit(String hook, String what, List<Fault> faults) {
+        var type = ProblemType.HOOK_FAILED;
+        var first = faults.getFirst();
+        var detail =
+                "what plugins returned does not fit %s: %s: %s"
+                        .formatted(what, first.field(), first.message());
+        return new Problem(
+                        type.uri(),
+                        type.title(),
+                        type.status(),
+                        detail,
+                        faults,
+                        Map.of("hook", hook))
+                .asException();
     }
 
     private static ProblemException problem(

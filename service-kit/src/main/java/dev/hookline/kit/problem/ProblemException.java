@@ -34,6 +34,12 @@ public final class ProblemException extends RuntimeException {
                 ProblemType.VALIDATION_FAILED, List.of(new Fault(field, message)));
     }
 
+    /** A query parameter or header that makes no sense. */
+    public static ProblemException invalidParameter(String name, String message) {
+        return new ProblemException(
+                ProblemType.INVALID_PARAMETER, List.of(new Fault(name, message)));
+    }
+
     public static ProblemException notFound(String what) {
         return new ProblemException(ProblemType.NOT_FOUND, what);
     }

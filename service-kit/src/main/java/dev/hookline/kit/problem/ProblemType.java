@@ -19,6 +19,7 @@ public enum ProblemType {
     NOT_FOUND(404, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "The address does not take this method"),
     NOT_ACCEPTABLE(406, "No representation fits the Accept header"),
+    REQUEST_TIMEOUT(408, "The request did not arrive in time"),
     CONFLICT(409, "The request contradicts the present state"),
     DUPLICATE(409, "A value that must be unique is taken"),
     TRANSITION_UNDER_WAY(409, "The plugin is being switched, installed or removed"),
@@ -47,6 +48,7 @@ public enum ProblemType {
     HOOK_TIMEOUT(504, "A plugin did not answer in time"),
     FETCH_TIMEOUT(504, "The address did not answer in time"),
     SERVICE_TIMEOUT(504, "The owning service did not answer in time"),
+    INSUFFICIENT_STORAGE(507, "There is no room for it"),
     MAIL_FROM_EMAIL_HOOK(508, "Mail is not sent from inside an email hook"),
     CAUSATION_LOOP(508, "Plugins cause one another's work without end");
 
