@@ -1,7 +1,7 @@
 -- A file as people know it. Several may have the same bytes, which the store then keeps once.
 CREATE TABLE media_item (
     -- A ULID: the order of ids is the order of uploads.
-    id           text        PRIMARY KEY,
+    id           text        COLLATE "C" PRIMARY KEY,
     filename     text        NOT NULL,
     mime_type    text        NOT NULL,
     -- What the client said it was, when the bytes say something else.

@@ -10,9 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +45,6 @@ final class IncomingFile implements AutoCloseable {
         return hash;
     }
 
-    boolean isReceived() {
-        return hash != null;
-    }
-
     /**
      * Writes and hashes what comes, and returns when the disk has it.
      *
@@ -60,10 +53,9 @@ final class IncomingFile implements AutoCloseable {
      * @throws ProblemException 413 {@code too-large} when more comes than a file may have
      */
     void receive(InputStream content) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (var file =
-                FileChannel.open(
-                        path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             var buffer = new byte[BUFFER_SIZE];
             int read = content.read(buffer);
             while (read >= 0) {
@@ -75,7 +67,7 @@ final class IncomingFile implements AutoCloseable {
             }
             file.force(true);
         }
-        hash = new Sha256(HexFormat.of().formatHex(digest.digest()));
+        hash = Sha256.of(digest);
     }
 
     /** Removes the file; what cannot be removed now is swept up later. */
@@ -98,14 +90,6 @@ final class IncomingFile implements AutoCloseable {
     private static void writeAll(FileChannel file, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             file.write(bytes);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,0 +1,71 @@
+package dev.hookline.media.testing;
+
+import dev.hookline.schemas.bus.Topics;
+import dev.hookline.schemas.hook.HookDomain;
+import dev.hookline.testsupport.TestInfrastructure;
+import dev.hookline.testsupport.TopicEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that uploads leave behind, to be compared with later.
+ *
+ * @param files on the disk, those that are being received too
+ * @param items rows in the database
+ * @param events announced, or waiting to be
+ */
+public record Kept(Set<String> files, long items, long events) {
+
+    private static final Path DIRECTORY = Path.of("target/media");
+
+    /** As it is now. */
+    public static Kept now() {
+        return new Kept(
+                allFiles(), count("media_item"), count("outbox_event") + eventsOf("", 0).size());
+    }
+
+    /** Waits for at least so many events of a file, and gives all of them. */
+    public static List<TopicEvent> eventsOf(String id, int count) {
+        return TopicEvent.on(
+                Topics.after(HookDomain.MEDIA),
+                "file " + id,
+                subject -> id.isEmpty() || subject.equals("media/" + id),
+                count);
+    }
+
+    private static Set<String> allFiles() {
+        if (!Files.exists(DIRECTORY)) {
+            return Set.of();
+        }
+        try (var files = Files.walk(DIRECTORY)) {
+            return files.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long count(String table) {
+        var login = TestInfrastructure.shared().login("media");
+        try (var connection =
+                        DriverManager.getConnection(
+                                login.jdbcUrl(), login.username(), login.password());
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
