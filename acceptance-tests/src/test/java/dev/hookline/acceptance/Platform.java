@@ -3,6 +3,7 @@ package dev.hookline.acceptance;
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.TestInfrastructure;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,6 +39,14 @@ final class Platform {
     static Map<String, String> contentConfiguration() {
         var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("content"));
         configuration.put("hookline.platform.pass-key", PASS_KEY);
+        return configuration;
+    }
+
+    /** What a media service is told that keeps its files in a directory. */
+    static Map<String, String> mediaConfiguration(Path directory) {
+        var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("media"));
+        configuration.put("hookline.platform.pass-key", PASS_KEY);
+        configuration.put("hookline.media.store.directory", directory.toString());
         return configuration;
     }
 

@@ -32,6 +32,7 @@ public final class ProcessUnderTest implements AutoCloseable {
     private final Map<String, String> configuration;
     private final URI url;
     private final Path log;
+    private List<String> launcher = List.of();
     private @Nullable Process process;
     private @Nullable LifeLine lifeLine;
 
@@ -78,6 +79,16 @@ public final class ProcessUnderTest implements AutoCloseable {
             process.kill();
             throw failure;
         }
+    }
+
+    /**
+     * Has the process started by another program, such as one that limits what it can see.
+     *
+     * @param command becomes the service in the end, keeping its process id
+     */
+    public ProcessUnderTest launchedBy(String... command) {
+        launcher = List.of(command);
+        return this;
     }
 
     /** Where the service listens; stays the same over a restart. */
@@ -175,7 +186,7 @@ public final class ProcessUnderTest implements AutoCloseable {
     }
 
     private List<String> command() {
-        var words = new ArrayList<String>();
+        var words = new ArrayList<>(launcher);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         configuration.forEach((key, value) -> words.add("-D" + key + "=" + value));
