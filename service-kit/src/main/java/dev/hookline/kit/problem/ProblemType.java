@@ -28,6 +28,7 @@ public enum ProblemType {
     STALE_VERSION(412, "The item has changed since it was read"),
     TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken here"),
+    RANGE_NOT_SATISFIABLE(416, "The range lies behind the end"),
     VALIDATION_FAILED(422, "The content does not fit its definition"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
     HOOK_REJECTED(422, "A plugin rejected the operation"),

@@ -1,0 +1,55 @@
+package dev.hookline.media.serving;
+
+import dev.hookline.media.item.Item;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** An address of files, for everybody. */
+abstract class FileResource {
+
+    private final ServedFiles files;
+    private final FileAnswers answers;
+
+    FileResource(ServedFiles files, FileAnswers answers) {
+        this.files = files;
+        this.answers = answers;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public Response get(
+            @PathParam("id") String id,
+            @PathParam("filename") String filename,
+            @Context HttpHeaders headers) {
+        var item = files.item(id);
+        return item.filename().equals(filename)
+                ? answers.get(files.original(item), headers)
+                : rightName(item);
+    }
+
+    @HEAD
+    @RunOnVirtualThread
+    public Response head(
+            @PathParam("id") String id,
+            @PathParam("filename") String filename,
+            @Context HttpHeaders headers) {
+        var item = files.item(id);
+        return item.filename().equals(filename)
+                ? answers.head(files.original(item), headers)
+                : rightName(item);
+    }
+
+    /** Not to be remembered: a file may be named back. */
+    private static Response rightName(Item item) {
+        var url = item.url();
+        return Response.status(Response.Status.PERMANENT_REDIRECT)
+                .header(HttpHeaders.LOCATION, url.substring(url.lastIndexOf('/') + 1))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+}
