@@ -45,10 +45,6 @@ class FileSliceWriter implements ServerMessageBodyWriter<FileSlice> {
     @Override
     public void writeResponse(FileSlice slice, Type genericType, ServerRequestContext context) {
         var response = request.response();
-        // Readers who leave are no errors of the connection's.
-        request.request()
-                .connection()
-                .exceptionHandler(failure -> LOG.debugf("a connection ended: %s", failure));
         response.sendFile(slice.file().toString(), slice.offset(), slice.length())
                 .onFailure(failure -> giveUp(response, slice, failure));
     }
