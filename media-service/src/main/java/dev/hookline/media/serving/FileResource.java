@@ -8,6 +8,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** An address of files, for everybody. */
 abstract class FileResource {
@@ -22,6 +25,15 @@ abstract class FileResource {
 
     @GET
     @RunOnVirtualThread
+    @Operation(summary = "Read a file or a part of it")
+    @APIResponse(
+            responseCode = "200",
+            description = "The whole file, also in answer to several ranges",
+            content = @Content(mediaType = "*/*"))
+    @APIResponse(responseCode = "206", description = "The one range that was asked for")
+    @APIResponse(responseCode = "304", description = "The client has it already")
+    @APIResponse(responseCode = "308", description = "It has another name now")
+    @APIResponse(responseCode = "416", description = "The range lies behind the end")
     public Response get(
             @PathParam("id") String id,
             @PathParam("filename") String filename,
@@ -34,6 +46,13 @@ abstract class FileResource {
 
     @HEAD
     @RunOnVirtualThread
+    @Operation(summary = "Learn what a file is like")
+    @APIResponse(
+            responseCode = "200",
+            description = "All headers of the whole file",
+            content = @Content(mediaType = "*/*"))
+    @APIResponse(responseCode = "304", description = "The client has it already")
+    @APIResponse(responseCode = "308", description = "It has another name now")
     public Response head(
             @PathParam("id") String id,
             @PathParam("filename") String filename,

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What it takes for files and their names to outlast a power failure. */
 final class Durable {
@@ -54,7 +55,9 @@ final class Durable {
         if (!directory.getFileSystem().equals(FileSystems.getDefault())) {
             return;
         }
-        for (var each = directory; each.startsWith(ancestor); each = each.getParent()) {
+        for (@Nullable Path each = directory;
+                each != null && each.startsWith(ancestor);
+                each = each.getParent()) {
             try (var channel = FileChannel.open(each, StandardOpenOption.READ)) {
                 channel.force(true);
             }

@@ -54,8 +54,8 @@ final class LocalStore implements MediaStore {
         if (!Sha256.of(received).equals(hash)) {
             throw new IOException("the received bytes are not those of " + hash);
         }
-        var target = pathOf(hash);
-        var directory = target.getParent();
+        var directory = directoryOf(hash);
+        var target = directory.resolve(hash.hex());
         long size = Files.size(received);
         try {
             Durable.directories(directory);
@@ -159,8 +159,11 @@ final class LocalStore implements MediaStore {
     }
 
     private Path pathOf(Sha256 hash) {
-        var hex = hash.hex();
-        return objects.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
+        return directoryOf(hash).resolve(hash.hex());
+    }
+
+    private Path directoryOf(Sha256 hash) {
+        return objects.resolve(hash.hex().substring(0, 2)).resolve(hash.hex().substring(2, 4));
     }
 
     private static Stream<Path> children(Path directory) {

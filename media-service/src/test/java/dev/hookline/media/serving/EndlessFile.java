@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A file of a store elsewhere, too large for any memory. */
 @Path("/test/endless")
@@ -19,6 +20,7 @@ class EndlessFile {
 
     @GET
     @RunOnVirtualThread
+    @Operation(hidden = true)
     public Response get() {
         return Response.ok(new RemoteBytes(new Endless()))
                 .header(HttpHeaders.CONTENT_LENGTH, Long.MAX_VALUE)
@@ -29,6 +31,7 @@ class EndlessFile {
     @GET
     @Path("failing")
     @RunOnVirtualThread
+    @Operation(hidden = true)
     public Response failing() {
         return Response.ok(new RemoteBytes(new Failing()))
                 .header(HttpHeaders.CONTENT_LENGTH, Long.MAX_VALUE)
