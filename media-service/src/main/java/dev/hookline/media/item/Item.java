@@ -37,6 +37,24 @@ public record Item(
         return "/media/" + id + '/' + PathSegment.encode(filename);
     }
 
+    /** This item under another name, or with other texts. */
+    Item described(String newFilename, @Nullable String newAlt, @Nullable String newCaption) {
+        return new Item(
+                id,
+                newFilename,
+                mimeType,
+                claimedType,
+                size,
+                sha256,
+                image,
+                newAlt,
+                newCaption,
+                uploadedBy,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
     /** Its subject in hooks and events. */
     public static String subjectOf(String id) {
         return "media/" + id;

@@ -2,7 +2,27 @@ package dev.hookline.media.item;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
 
 /** Access to the table {@code media_item}. */
 @ApplicationScoped
-class ItemRows implements PanacheRepositoryBase<ItemRow, String> {}
+class ItemRows implements PanacheRepositoryBase<ItemRow, String> {
+
+    /** Nobody else may change or delete the item until the end of the transaction. */
+    Optional<ItemRow> lock(String id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The newest items of a list, those before an id when there is one. */
+    List<ItemRow> newest(ItemFilter filter, int limit) {
+        return find(filter.condition() + " order by id desc", filter.values())
+                .page(0, limit)
+                .list();
+    }
+
+    boolean areWith(String sha256) {
+        return count("sha256", sha256) > 0;
+    }
+}

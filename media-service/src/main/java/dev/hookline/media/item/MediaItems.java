@@ -4,6 +4,7 @@ import dev.hookline.media.image.ImageFacts;
 import dev.hookline.media.store.Sha256;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public class MediaItems {
     /** Adds an item to the current transaction, which holds the lock of its bytes. */
     public void add(Item item) {
         rows.persistAndFlush(rowOf(item));
+    }
+
+    /** The newest items of a list; needs no transaction. */
+    List<Item> newest(ItemFilter filter, int limit) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> rows.newest(filter, limit).stream().map(MediaItems::itemOf).toList());
     }
 
     static Item itemOf(ItemRow row) {

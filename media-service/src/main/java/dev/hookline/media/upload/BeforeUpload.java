@@ -9,6 +9,7 @@ import dev.hookline.hooks.before.HookOutcome;
 import dev.hookline.hooks.before.HookProblems;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.media.item.SafeName;
 import dev.hookline.media.type.MediaTypes;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.event.FileInfo;

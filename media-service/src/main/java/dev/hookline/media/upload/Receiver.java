@@ -2,6 +2,7 @@ package dev.hookline.media.upload;
 
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.media.item.SafeName;
 import dev.hookline.media.type.MediaTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.hookline.media.upload;
+package dev.hookline.media.item;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * Makes of any text a file name that is one on every file system, and that is what it seems to be
  * to a reader. A safe name stays as it is.
  */
-final class SafeName {
+public final class SafeName {
 
     /** In bytes of UTF-8: the limit of most file systems. */
-    static final int MAX_BYTES = 255;
+    public static final int MAX_BYTES = 255;
 
     /** The dot included; what is longer after a dot is no extension. */
     private static final int MAX_EXTENSION_BYTES = 32;
@@ -31,7 +31,7 @@ final class SafeName {
     private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*]");
 
     private static final Pattern PATH = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
-    private static final Pattern SPACES = Pattern.compile("[\\p{Zs}]+");
+    private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
     private static final Pattern EDGES = Pattern.compile("^[. ]+|[. ]+$");
 
     /** Devices of Windows, with any extension. */
@@ -43,7 +43,7 @@ final class SafeName {
 
     private SafeName() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         var normal = Normalizer.normalize(name, Normalizer.Form.NFC);
         var last = PATH.matcher(normal).replaceFirst("");
         var seen = FORBIDDEN.matcher(UNSEEN.matcher(last).replaceAll("")).replaceAll("_");

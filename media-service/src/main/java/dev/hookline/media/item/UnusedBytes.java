@@ -1,0 +1,49 @@
+package dev.hookline.media.item;
+
+import dev.hookline.media.store.HashLock;
+import dev.hookline.media.store.MediaStore;
+import dev.hookline.media.store.Sha256;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jboss.logging.Logger;
+
+/** Removes bytes that no item has any more. */
+@ApplicationScoped
+class UnusedBytes {
+
+    private static final Logger LOG = Logger.getLogger(UnusedBytes.class);
+
+    private final ItemRows rows;
+    private final HashLock locks;
+    private final MediaStore store;
+
+    UnusedBytes(ItemRows rows, HashLock locks, MediaStore store) {
+        this.rows = rows;
+        this.locks = locks;
+        this.store = store;
+    }
+
+    /** Removes them unless an item has them; what cannot be removed now is swept up later. */
+    void remove(Sha256 hash) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> removeUnderLock(hash));
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "bytes without an item could not be removed sha256=%s", hash);
+        }
+    }
+
+    private void removeUnderLock(Sha256 hash) {
+        // Whoever uploads the same bytes now has either committed its item, or waits for the lock.
+        locks.acquire(hash);
+        if (rows.areWith(hash.hex())) {
+            return;
+        }
+        try {
+            store.remove(hash);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
