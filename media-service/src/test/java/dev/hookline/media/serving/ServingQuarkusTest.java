@@ -332,6 +332,19 @@ class ServingQuarkusTest {
         }
     }
 
+    @Test
+    void leadsFromAnIdToTheFile() throws Exception {
+        var item = files.keep("tên ten.png", "image/png", TEN.getBytes());
+
+        var answer = get("/media/" + item.id() + "?w=640&x=%20");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertHeader(answer, "cache-control", "no-cache");
+        var target = service.resolve("/media/" + item.id()).resolve(header(answer, "location"));
+        assertThat(target.toString()).endsWith(item.url() + "?w=640&x=%20");
+        assertThat(get("/media/" + item.id() + "0").statusCode()).isEqualTo(404);
+    }
+
     private Item ten() throws IOException {
         return files.keep("ten.png", "image/png", TEN.getBytes());
     }
