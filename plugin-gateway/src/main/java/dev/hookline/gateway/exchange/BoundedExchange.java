@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +28,15 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class BoundedExchange {
 
+    private final Vertx vertx;
     private final int cap;
+    private final long timer;
     private final CompletableFuture<Exchanged> outcome = new CompletableFuture<>();
 
     private BoundedExchange(Vertx vertx, Duration timeout, int cap) {
+        this.vertx = vertx;
         this.cap = cap;
-        long timer =
+        this.timer =
                 vertx.setTimer(
                         Math.max(1, timeout.toMillis()),
                         fired -> outcome.complete(new Exchanged.TimedOut(timeout)));
@@ -62,6 +67,49 @@ public final class BoundedExchange {
         return exchange.outcome.join();
     }
 
+    /**
+     * The same, with a body that is never held as a whole: it is read as fast as the other side
+     * takes it, on a thread of its own, and no longer than the exchange lasts.
+     *
+     * @param request names the body's length, or it is sent in chunks
+     * @throws IOException when the body cannot be read to its end; the other side then gets none
+     * @throws RuntimeException what reading the body throws
+     */
+    public static Exchanged run(
+            Vertx vertx,
+            HttpClient client,
+            RequestOptions request,
+            InputStream body,
+            Duration timeout,
+            int cap)
+            throws IOException {
+        var exchange = new BoundedExchange(vertx, timeout, cap);
+        var pump = new BodyPump(body);
+        client.request(request.setFollowRedirects(false))
+                .onFailure(exchange::notConnected)
+                .onSuccess(connected -> exchange.send(connected, pump));
+        try {
+            return exchange.outcome.join();
+        } finally {
+            pump.stop();
+        }
+    }
+
+    /**
+     * The same without a body to send, up to the headers of the answer. The body of a success is
+     * the caller's to read and has no limits of this exchange.
+     */
+    public static Opened open(
+            Vertx vertx, HttpClient client, RequestOptions request, Duration timeout, int cap) {
+        var exchange = new BoundedExchange(vertx, timeout, cap);
+        var opened = new CompletableFuture<Opened>();
+        exchange.outcome.thenAccept(ended -> opened.complete(new Opened.Ended(ended)));
+        client.request(request.setFollowRedirects(false))
+                .onFailure(exchange::notConnected)
+                .onSuccess(connected -> exchange.open(connected, opened));
+        return opened.join();
+    }
+
     private void notConnected(Throwable failure) {
         outcome.complete(new Exchanged.NotConnected(describe(failure)));
     }
@@ -78,6 +126,34 @@ public final class BoundedExchange {
         }
         var answer = body.length() == 0 ? request.send() : request.send(body);
         answer.onFailure(this::broken).onSuccess(this::receive);
+    }
+
+    private void send(HttpClientRequest request, BodyPump pump) {
+        outcome.whenComplete((ended, failure) -> request.reset());
+        if (outcome.isDone()) {
+            return;
+        }
+        request.exceptionHandler(this::broken);
+        request.response().onFailure(this::broken).onSuccess(this::receive);
+        pump.start(request, () -> outcome.complete(new Exchanged.Broken("no body to send")));
+    }
+
+    private void open(HttpClientRequest request, CompletableFuture<Opened> opened) {
+        outcome.whenComplete((ended, failure) -> request.reset());
+        if (outcome.isDone()) {
+            return;
+        }
+        request.exceptionHandler(this::broken);
+        request.send()
+                .onFailure(this::broken)
+                .onSuccess(response -> {
+                    if (response.statusCode() / 100 != 2) {
+                        receive(response);
+                    } else if (vertx.cancelTimer(timer)) {
+                        var answer = new StreamedAnswer(vertx, request, response);
+                        opened.complete(new Opened.Streaming(answer));
+                    }
+                });
     }
 
     private void receive(HttpClientResponse response) {
@@ -97,19 +173,23 @@ public final class BoundedExchange {
     }
 
     private static Exchanged answered(HttpClientResponse response, Buffer body, boolean truncated) {
+        var reason = response.statusMessage();
+        return new Exchanged.Answered(
+                response.statusCode(),
+                reason == null ? "" : reason,
+                headers(response),
+                body.getBytes(),
+                truncated);
+    }
+
+    static Map<String, List<String>> headers(HttpClientResponse response) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         response.headers()
                 .forEach((name, value) ->
                         headers.computeIfAbsent(
                                         name.toLowerCase(Locale.ROOT), key -> new ArrayList<>(1))
                                 .add(value));
-        var reason = response.statusMessage();
-        return new Exchanged.Answered(
-                response.statusCode(),
-                reason == null ? "" : reason,
-                headers,
-                body.getBytes(),
-                truncated);
+        return headers;
     }
 
     private static String describe(Throwable failure) {

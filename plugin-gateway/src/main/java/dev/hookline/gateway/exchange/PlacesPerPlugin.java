@@ -4,6 +4,7 @@ import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -27,18 +28,43 @@ public final class PlacesPerPlugin {
         this.what = what;
     }
 
+    /** A place that was taken; giving it back twice does no harm. */
+    public final class Place implements AutoCloseable {
+
+        private final String pluginId;
+        private final AtomicBoolean isTaken = new AtomicBoolean(true);
+
+        private Place(String pluginId) {
+            this.pluginId = pluginId;
+        }
+
+        @Override
+        public void close() {
+            if (isTaken.getAndSet(false)) {
+                taken.computeIfPresent(pluginId, (id, count) -> count == 1 ? null : count - 1);
+            }
+        }
+    }
+
     /**
      * Works in one of the plugin's places.
      *
      * @throws ProblemException 429 {@code too-many-at-once}
      */
     public <T> T within(String pluginId, Supplier<T> work) {
-        taken.compute(pluginId, (id, count) -> enter(id, count == null ? 0 : count));
-        try {
+        try (var place = take(pluginId)) {
             return work.get();
-        } finally {
-            taken.computeIfPresent(pluginId, (id, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    /**
+     * Takes one of the plugin's places, for work that goes on beyond the caller's.
+     *
+     * @throws ProblemException 429 {@code too-many-at-once}
+     */
+    public Place take(String pluginId) {
+        taken.compute(pluginId, (id, count) -> enter(id, count == null ? 0 : count));
+        return new Place(pluginId);
     }
 
     private int enter(String pluginId, int underWay) {

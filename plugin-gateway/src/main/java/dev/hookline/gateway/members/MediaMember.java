@@ -6,36 +6,53 @@ import dev.hookline.gateway.cause.CausesEvents;
 import dev.hookline.gateway.pluginapi.CallingPlugin;
 import dev.hookline.gateway.pluginapi.ForPlugins;
 import dev.hookline.kit.identity.Role;
+import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.kit.problem.ProblemType;
 import dev.hookline.schemas.hook.Capability;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 
-/** The member {@code media}: requests and answers are the media service's own. */
-@Path("/plugin-api/v1/media")
+/**
+ * The member {@code media}: requests and answers are the media service's own. Files pass through
+ * without ever being held as a whole.
+ */
+@Path(MediaMember.PATH)
 @ForPlugins
 @RunOnVirtualThread
 @Tag(name = "Plugin API")
 class MediaMember {
 
+    static final String PATH = "/plugin-api/v1/media";
+
+    private static final Logger LOG = Logger.getLogger(MediaMember.class);
     private static final String FILES = "/media";
 
     private final CallingPlugin plugin;
     private final ServiceCaller services;
+    private final TransferLimits limits;
 
-    MediaMember(CallingPlugin plugin, ServiceCaller services) {
+    MediaMember(CallingPlugin plugin, ServiceCaller services, TransferLimits limits) {
         this.plugin = plugin;
         this.services = services;
+        this.limits = limits;
     }
 
     @GET
@@ -60,16 +77,59 @@ class MediaMember {
                         .withHeaders(headers));
     }
 
+    @GET
+    @Path("{id}/{filename}")
+    @Operation(summary = "Read a file's bytes, or some of them; parameters as of its url")
+    public Response read(
+            @PathParam("id") String id,
+            @PathParam("filename") String filename,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context RoutingContext received) {
+        plugin.require(Capability.MEDIA_READ);
+        var path = FILES + '/' + new Segment(id) + '/' + new FileName(filename);
+        return services.stream(
+                MemberCall.outsideTheApi(MEDIA, path, Role.VIEWER)
+                        .withQuery(uri.getRequestUri().getRawQuery())
+                        .withHeaders(headers),
+                received,
+                limits::timeFor);
+    }
+
     @POST
     @CausesEvents
     @Operation(summary = "Upload a file, multipart with the part file")
-    public Response upload(@Context HttpHeaders headers, byte[] multipart) {
+    public Response upload(@Context HttpHeaders headers, InputStream multipart) {
         plugin.require(Capability.MEDIA_WRITE);
-        var file =
-                services.call(
-                        MemberCall.writing(MEDIA, HttpMethod.POST, FILES, Role.EDITOR, multipart)
-                                .withHeaders(headers));
-        return ServiceAnswers.orMissingApi(MEDIA, file);
+        var length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        var call =
+                MemberCall.writing(MEDIA, HttpMethod.POST, FILES, Role.EDITOR, new byte[0])
+                        .withHeaders(headers);
+        try {
+            var file = services.upload(call, multipart, length, limits.timeFor(length));
+            return ServiceAnswers.orMissingApi(MEDIA, file);
+        } catch (IOException brokenOff) {
+            LOG.debugf(brokenOff, "upload broken off pluginId=%s", plugin.id());
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST, "the upload was broken off before its end");
+        }
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @CausesEvents
+    @Operation(summary = "Change what is said of a file: alt text and caption")
+    public Response change(@PathParam("id") String id, @Context HttpHeaders headers, byte[] patch) {
+        plugin.require(Capability.MEDIA_WRITE);
+        return services.call(
+                MemberCall.writing(
+                                MEDIA,
+                                HttpMethod.PATCH,
+                                FILES + '/' + new Segment(id),
+                                Role.EDITOR,
+                                patch)
+                        .withHeaders(headers));
     }
 
     @DELETE

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to be passed on.
  *
- * @param path below {@code /api/v1}, beginning with a slash
+ * @param path beginning with a slash
  * @param role what the plugin is at that service
  */
 record MemberCall(
@@ -24,23 +24,44 @@ record MemberCall(
         Buffer body,
         String role) {
 
+    private static final String API = "/api/v1";
+
     /** Nothing else of a plugin's request concerns a service. */
     private static final Set<String> PASSED_ON =
             Set.of(
                     "content-type",
                     "idempotency-key",
                     "if-match",
+                    "if-modified-since",
                     "if-none-match",
+                    "if-range",
                     "prefer",
+                    "range",
                     "traceparent");
 
+    /**
+     * Reads from a service's API.
+     *
+     * @param path below {@code /api/v1}
+     */
     static MemberCall reading(OwningService service, String path, String role) {
+        return outsideTheApi(service, API + path, role);
+    }
+
+    /** Reads what a service serves elsewhere, such as the bytes of files. */
+    static MemberCall outsideTheApi(OwningService service, String path, String role) {
         return new MemberCall(service, HttpMethod.GET, path, null, Map.of(), Buffer.buffer(), role);
     }
 
+    /**
+     * Writes through a service's API.
+     *
+     * @param path below {@code /api/v1}
+     */
     static MemberCall writing(
             OwningService service, HttpMethod method, String path, String role, byte[] body) {
-        return new MemberCall(service, method, path, null, Map.of(), Buffer.buffer(body), role);
+        return new MemberCall(
+                service, method, API + path, null, Map.of(), Buffer.buffer(body), role);
     }
 
     MemberCall withQuery(@Nullable String raw) {
@@ -59,6 +80,6 @@ record MemberCall(
     }
 
     String resource() {
-        return "/api/v1" + path + (query == null ? "" : '?' + query);
+        return path + (query == null ? "" : '?' + query);
     }
 }

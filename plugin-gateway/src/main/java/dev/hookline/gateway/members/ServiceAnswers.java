@@ -1,12 +1,14 @@
 package dev.hookline.gateway.members;
 
 import dev.hookline.gateway.exchange.Exchanged;
+import dev.hookline.gateway.exchange.StreamedAnswer;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,18 @@ final class ServiceAnswers {
     private static final String PLUGIN_PATH = "/plugin-api/v1/";
     private static final String NO_API = "has no such API yet";
     private static final List<String> PASSED_ON =
-            List.of("content-type", "etag", "retry-after", "cache-control");
+            List.of(
+                    "content-type",
+                    "etag",
+                    "retry-after",
+                    "cache-control",
+                    "last-modified",
+                    "accept-ranges",
+                    "content-range",
+                    "content-disposition",
+                    "content-security-policy",
+                    "vary",
+                    "x-content-type-options");
 
     private ServiceAnswers() {}
 
@@ -34,8 +47,19 @@ final class ServiceAnswers {
                                             service.applicationName(), late.timeout().toMillis()));
             case Exchanged.NotConnected unconnected ->
                     throw unreachable(service, "cannot be reached");
-            case Exchanged.Broken broken -> throw unreachable(service, "broke off its answer");
+            case Exchanged.Broken broken -> throw brokenOff(service);
         };
+    }
+
+    static ProblemException brokenOff(OwningService service) {
+        return unreachable(service, "broke off its answer");
+    }
+
+    /** The same for an answer whose body is passed on as it comes. */
+    static Response.ResponseBuilder toResponse(StreamedAnswer answer) {
+        var response = withHeaders(answer.status(), answer.headers());
+        var length = answer.length();
+        return length == null ? response : response.header(HttpHeaders.CONTENT_LENGTH, length);
     }
 
     /** For lists and creations, which always exist where the API does. */
@@ -65,20 +89,26 @@ final class ServiceAnswers {
                             ? NO_API
                             : "answered with status " + status);
         }
-        var response = Response.status(status);
-        for (var name : PASSED_ON) {
-            var value = first(answered, name);
-            if (value != null) {
-                response.header(name, value);
-            }
-        }
-        var location = first(answered, "location");
+        var response = withHeaders(status, answered.headers());
+        var location = first(answered.headers(), "location");
         if (location != null) {
             response.header(HttpHeaders.LOCATION, pluginLocation(location));
         }
         return answered.body().length == 0
                 ? response.build()
                 : response.entity(answered.body()).build();
+    }
+
+    private static Response.ResponseBuilder withHeaders(
+            int status, Map<String, List<String>> headers) {
+        var response = Response.status(status);
+        for (var name : PASSED_ON) {
+            var value = first(headers, name);
+            if (value != null) {
+                response.header(name, value);
+            }
+        }
+        return response;
     }
 
     /** The same thing, where the plugin finds it. */
@@ -90,12 +120,12 @@ final class ServiceAnswers {
     }
 
     private static boolean isJson(Exchanged.Answered answered) {
-        var type = first(answered, "content-type");
+        var type = first(answered.headers(), "content-type");
         return type != null && type.contains("json");
     }
 
-    private static @Nullable String first(Exchanged.Answered answered, String name) {
-        var values = answered.headers().getOrDefault(name, List.of());
+    private static @Nullable String first(Map<String, List<String>> headers, String name) {
+        var values = headers.getOrDefault(name, List.of());
         return values.isEmpty() ? null : values.getFirst();
     }
 

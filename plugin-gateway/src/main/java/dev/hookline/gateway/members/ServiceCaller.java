@@ -1,6 +1,7 @@
 package dev.hookline.gateway.members;
 
 import dev.hookline.gateway.exchange.BoundedExchange;
+import dev.hookline.gateway.exchange.Opened;
 import dev.hookline.gateway.exchange.PlacesPerPlugin;
 import dev.hookline.gateway.pluginapi.CallingPlugin;
 import dev.hookline.kit.cause.Cause;
@@ -13,12 +14,18 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls owning services as the plugin that sent the current request. */
 @ApplicationScoped
@@ -76,12 +83,6 @@ class ServiceCaller {
      *     plugins cannot be vouched for
      */
     Response call(MemberCall call) {
-        var request =
-                new RequestOptions()
-                        .setMethod(call.method())
-                        .setAbsoluteURI(addressOf(call))
-                        .putHeader("authorization", PluginPasses.SCHEME + ' ' + passFor(call));
-        call.headers().forEach(request::putHeader);
         var outcome =
                 places.within(
                         plugin.id(),
@@ -89,11 +90,82 @@ class ServiceCaller {
                                 BoundedExchange.run(
                                         vertx,
                                         client,
-                                        request,
+                                        requestOf(call),
                                         call.body(),
                                         config.timeout(),
-                                        Math.toIntExact(config.largestAnswer().asLongValue())));
+                                        largestAnswer()));
         return ServiceAnswers.toResponse(call.service(), outcome);
+    }
+
+    /**
+     * Passes a request on whose body is never held as a whole, and waits for the answer.
+     *
+     * @param length of the body, null when it is not known
+     * @param transfer how long the body may take
+     * @throws IOException when the body cannot be read to its end; the service then gets none
+     */
+    Response upload(MemberCall call, InputStream body, @Nullable String length, Duration transfer)
+            throws IOException {
+        var request = requestOf(call);
+        if (length != null) {
+            request.putHeader("content-length", length);
+        }
+        try (var place = places.take(plugin.id())) {
+            var timeout = config.timeout().plus(transfer);
+            var outcome =
+                    BoundedExchange.run(vertx, client, request, body, timeout, largestAnswer());
+            return ServiceAnswers.toResponse(call.service(), outcome);
+        }
+    }
+
+    /**
+     * Passes a request on, and its answer as it comes.
+     *
+     * @param received the plugin's request: when it ends, so does what is still under way
+     * @param transfer how long a body may take, by its length, null when that is not known
+     */
+    Response stream(
+            MemberCall call,
+            RoutingContext received,
+            Function<@Nullable String, Duration> transfer) {
+        var place = places.take(plugin.id());
+        received.addEndHandler(end -> place.close());
+        return switch (BoundedExchange.open(
+                vertx, client, requestOf(call), config.timeout(), largestAnswer())) {
+            case Opened.Ended ended -> {
+                place.close();
+                yield ServiceAnswers.toResponse(call.service(), ended.outcome());
+            }
+            case Opened.Streaming streaming -> {
+                var answer = streaming.answer();
+                received.addEndHandler(end -> answer.close());
+                StreamingOutput body =
+                        out -> {
+                            try (place;
+                                    answer) {
+                                answer.writeTo(out, transfer.apply(answer.length()));
+                            } catch (IOException brokenOff) {
+                                // Seen by the plugin unless some of the file is on its way.
+                                throw ServiceAnswers.brokenOff(call.service());
+                            }
+                        };
+                yield ServiceAnswers.toResponse(answer).entity(body).build();
+            }
+        };
+    }
+
+    private RequestOptions requestOf(MemberCall call) {
+        var request =
+                new RequestOptions()
+                        .setMethod(call.method())
+                        .setAbsoluteURI(addressOf(call))
+                        .putHeader("authorization", PluginPasses.SCHEME + ' ' + passFor(call));
+        call.headers().forEach(request::putHeader);
+        return request;
+    }
+
+    private int largestAnswer() {
+        return Math.toIntExact(config.largestAnswer().asLongValue());
     }
 
     private String addressOf(MemberCall call) {

@@ -62,6 +62,7 @@ class MembersQuarkusTest {
                                 overrides.put("hookline.gateway.services." + name + ".url", url));
                 overrides.put("hookline.gateway.services.timeout", "500ms");
                 overrides.put("hookline.gateway.services.largest-answer", "100K");
+                overrides.put("hookline.gateway.media.max-upload-size", "48M");
                 overrides.put("hookline.platform.pass-key", "A".repeat(43) + "=");
                 return overrides;
             } catch (IOException e) {
