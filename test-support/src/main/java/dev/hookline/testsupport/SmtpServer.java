@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,20 +20,47 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A real SMTP server on a free port that behaves towards each recipient as a test says. */
 public final class SmtpServer implements AutoCloseable {
 
-    /** One message as it came over the wire. */
-    public record Received(String from, List<String> to, String data) {}
+    /**
+     * One message as it came over the wire.
+     *
+     * @param parameters what the client said beside the sender, {@code SMTPUTF8} for example
+     */
+    public record Received(
+            String from, List<String> to, String data, String parameters, boolean isEncrypted) {}
 
     private final ServerSocket socket;
+    private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentLinkedQueue<Received> received = new ConcurrentLinkedQueue<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> deferrals = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
+
+    /** Offered to clients beside STARTTLS. */
+    private final List<String> extensions;
+
+    private final @Nullable SSLContext startTls;
 
     public SmtpServer() {
+        this(null);
+    }
+
+    /**
+     * A server with further abilities.
+     *
+     * @param startTls what to go over to encryption with, null for a server that cannot
+     * @param extensions {@code SMTPUTF8} for example
+     */
+    public SmtpServer(@Nullable SSLContext startTls, String... extensions) {
+        this.startTls = startTls;
+        this.extensions = List.of(extensions);
         try {
             socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -48,6 +76,11 @@ public final class SmtpServer implements AutoCloseable {
     /** Everything that was taken for a recipient. */
     public List<Received> takenFor(String recipient) {
         return received.stream().filter(mail -> mail.to().contains(recipient)).toList();
+    }
+
+    /** How many connections were made to it. */
+    public int connections() {
+        return connections.get();
     }
 
     public List<Received> taken() {
@@ -71,6 +104,13 @@ public final class SmtpServer implements AutoCloseable {
         return latch;
     }
 
+    /** Takes the next message for a recipient, and does not say so until the latch is released. */
+    public CountDownLatch fallSilentAfterTaking(String recipient) {
+        var latch = new CountDownLatch(1);
+        silent.put(recipient, latch);
+        return latch;
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
@@ -80,6 +120,7 @@ public final class SmtpServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 var client = socket.accept();
+                connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException e) {
                 return;
@@ -89,28 +130,31 @@ public final class SmtpServer implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client;
-                var in =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        client.getInputStream(), StandardCharsets.UTF_8));
-                var out = client.getOutputStream();
-                var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            new Conversation(in, writer).hold();
+                var conversation = new Conversation(client)) {
+            conversation.hold();
         } catch (IOException | InterruptedException e) {
             // The client has gone away.
         }
     }
 
-    private final class Conversation {
+    private final class Conversation implements AutoCloseable {
 
-        private final BufferedReader in;
-        private final Writer out;
+        private Socket client;
+        private BufferedReader in;
+        private Writer out;
         private String from = "";
+        private String parameters = "";
         private List<String> to = new CopyOnWriteArrayList<>();
 
-        Conversation(BufferedReader in, Writer out) {
-            this.in = in;
-            this.out = out;
+        Conversation(Socket client) throws IOException {
+            this.client = client;
+            this.in = reader(client);
+            this.out = writer(client);
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
         }
 
         void hold() throws IOException, InterruptedException {
@@ -118,9 +162,12 @@ public final class SmtpServer implements AutoCloseable {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (verb) {
-                    case "EHLO", "HELO" -> say("250 test");
+                    case "EHLO" -> introduceItself();
+                    case "HELO" -> say("250 test");
+                    case "STAR" -> encrypt();
                     case "MAIL" -> {
                         from = address(line);
+                        parameters = line.substring(line.indexOf('>') + 1).strip();
                         to = new CopyOnWriteArrayList<>();
                         say("250 ok");
                     }
@@ -134,6 +181,39 @@ public final class SmtpServer implements AutoCloseable {
                     default -> say("502 unknown");
                 }
             }
+        }
+
+        private void introduceItself() throws IOException {
+            var lines = new ArrayList<>(List.of("test"));
+            lines.addAll(extensions);
+            if (startTls != null && !isEncrypted()) {
+                lines.add("STARTTLS");
+            }
+            for (var line : lines.subList(0, lines.size() - 1)) {
+                say("250-" + line);
+            }
+            say("250 " + lines.getLast());
+        }
+
+        private void encrypt() throws IOException {
+            if (startTls == null) {
+                say("502 unknown");
+                return;
+            }
+            say("220 go on");
+            var encrypted =
+                    (SSLSocket)
+                            startTls.getSocketFactory()
+                                    .createSocket(client, "127.0.0.1", client.getPort(), true);
+            encrypted.setUseClientMode(false);
+            encrypted.startHandshake();
+            client = encrypted;
+            in = reader(encrypted);
+            out = writer(encrypted);
+        }
+
+        private boolean isEncrypted() {
+            return client instanceof SSLSocket;
         }
 
         private void recipient(String address) throws IOException, InterruptedException {
@@ -152,7 +232,7 @@ public final class SmtpServer implements AutoCloseable {
             }
         }
 
-        private void data() throws IOException {
+        private void data() throws IOException, InterruptedException {
             say("354 go on");
             var text = new StringBuilder();
             for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
@@ -161,13 +241,30 @@ public final class SmtpServer implements AutoCloseable {
                 }
                 text.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
             }
-            received.add(new Received(from, List.copyOf(to), text.toString()));
+            received.add(
+                    new Received(
+                            from, List.copyOf(to), text.toString(), parameters, isEncrypted()));
+            for (var recipient : to) {
+                var latch = silent.remove(recipient);
+                if (latch != null) {
+                    latch.await();
+                }
+            }
             say("250 taken");
         }
 
         private void say(String line) throws IOException {
             out.write(line + "\r\n");
             out.flush();
+        }
+
+        private static BufferedReader reader(Socket socket) throws IOException {
+            return new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        private static Writer writer(Socket socket) throws IOException {
+            return new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8);
         }
 
         private static String address(String line) {

@@ -75,6 +75,11 @@ public record EmailAddress(@Nullable String name, String localPart, String domai
                 || Character.getType(character) == Character.SURROGATE;
     }
 
+    /** Whether it can be written only where the mail server knows RFC 6531. */
+    public boolean isInternational() {
+        return !ASCII.matcher(localPart).matches();
+    }
+
     /** The address without the name. */
     public String mailbox() {
         return localPart + "@" + domain;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,18 @@ public record Message(
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);
         headers = Map.copyOf(headers);
+    }
+
+    /** Whether one of its addresses needs a mail server that knows RFC 6531. */
+    public boolean isInternational() {
+        return Stream.of(
+                        Stream.of(to),
+                        cc.stream(),
+                        bcc.stream(),
+                        Stream.ofNullable(from),
+                        Stream.ofNullable(replyTo))
+                .flatMap(addresses -> addresses)
+                .anyMatch(EmailAddress::isInternational);
     }
 
     /** The message as plugins and clients see it. */

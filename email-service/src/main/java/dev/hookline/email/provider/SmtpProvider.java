@@ -3,14 +3,15 @@ package dev.hookline.email.provider;
 import dev.hookline.email.message.EmailAddress;
 import dev.hookline.email.message.Message;
 import dev.hookline.email.queue.ClaimedMail;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.smallrye.mutiny.TimeoutException;
-import io.vertx.ext.mail.SMTPException;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Delivers over SMTP (RFC 5321). */
 @ApplicationScoped
@@ -23,11 +24,16 @@ class SmtpProvider implements Provider {
     /** Answers that speak of our login, not of the message. */
     private static final Set<Integer> LOGIN = Set.of(454, 530, 534, 535, 538);
 
-    private final ReactiveMailer mailer;
+    /** The client says so itself, before it has sent anything. */
+    private static final String TOO_LARGE = "message exceeds allowed size limit";
+
+    private final SmtpClient client;
+    private final InternationalClient international;
     private final SmtpConfig config;
 
-    SmtpProvider(ReactiveMailer mailer, SmtpConfig config) {
-        this.mailer = mailer;
+    SmtpProvider(SmtpClient client, InternationalClient international, SmtpConfig config) {
+        this.client = client;
+        this.international = international;
         this.config = config;
     }
 
@@ -44,32 +50,55 @@ class SmtpProvider implements Provider {
     @Override
     public Delivery deliver(ClaimedMail mail, Message message) {
         try {
-            mailer.send(mailOf(mail, message)).await().atMost(config.timeout());
+            if (message.isInternational()) {
+                sendInternationally(mail, message);
+            } else {
+                client.send(mailOf(mail, message));
+            }
             return new Delivery.Sent();
         } catch (TimeoutException e) {
             return new Delivery.Deferred(
                     "the mail server did not answer within " + config.timeout().toSeconds() + " s");
-        } catch (RuntimeException e) {
-            return outcomeOf(e);
+        } catch (ExecutionException e) {
+            return outcomeOf(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Delivery.Deferred("the service stopped");
         }
     }
 
-    private Mail mailOf(ClaimedMail queued, Message message) {
-        var mail =
-                new Mail()
-                        .setFrom(message.from() == null ? config.from() : message.from().toString())
-                        .setTo(List.of(message.to().toString()))
-                        .setCc(written(message.cc()))
-                        .setBcc(written(message.bcc()))
-                        .setSubject(message.subject())
-                        .setText(message.text())
-                        .setHtml(message.html())
-                        .addHeader("Message-ID", queued.messageId());
-        if (message.replyTo() != null) {
-            mail.addReplyTo(message.replyTo().toString());
+    /** The thread ends with its time, and its connection with it. */
+    private void sendInternationally(ClaimedMail mail, Message message)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        var sending =
+                new FutureTask<Void>(() -> {
+                    international.send(mail, message);
+                    return null;
+                });
+        Thread.ofVirtual().name("international mail").start(sending);
+        try {
+            sending.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            sending.cancel(true);
         }
-        message.headers().forEach(mail::addHeader);
-        return mail;
+    }
+
+    private MailMessage mailOf(ClaimedMail queued, Message message) {
+        var headers = MultiMap.caseInsensitiveMultiMap();
+        message.headers().forEach((name, value) -> headers.add(name, EncodedWords.of(value)));
+        headers.set("Message-ID", queued.messageId());
+        if (message.replyTo() != null) {
+            headers.set("Reply-To", EncodedWords.of(message.replyTo()));
+        }
+        return new MailMessage()
+                .setFrom(message.from() == null ? config.from() : message.from().toString())
+                .setTo(List.of(message.to().toString()))
+                .setCc(written(message.cc()))
+                .setBcc(written(message.bcc()))
+                .setSubject(message.subject())
+                .setText(message.text())
+                .setHtml(message.html())
+                .setHeaders(headers);
     }
 
     private static List<String> written(List<EmailAddress> addresses) {
@@ -77,25 +106,27 @@ class SmtpProvider implements Provider {
     }
 
     private static Delivery outcomeOf(Throwable failure) {
-        var answer = serversAnswer(failure);
-        if (answer == null) {
+        if (TOO_LARGE.equals(failure.getMessage())) {
+            return new Delivery.Refused("the message is larger than the mail server takes");
+        }
+        if (failure instanceof InternationalClient.NotOfferedException) {
+            return new Delivery.Refused(words(failure));
+        }
+        var answer = ServersAnswer.in(failure);
+        if (answer.isEmpty()) {
             return new Delivery.OutOfOrder(
                     "the mail server cannot be reached: " + words(failure), false);
         }
-        var detail = answer.getReplyCode() + " " + String.join(" ", answer.getReplyMessages());
-        if (answer.getReplyCode() == SHUTTING_DOWN || LOGIN.contains(answer.getReplyCode())) {
-            return new Delivery.OutOfOrder(detail, false);
-        }
-        return answer.isPermanent() ? new Delivery.Refused(detail) : new Delivery.Deferred(detail);
+        return outcomeOf(answer.get());
     }
 
-    private static @Nullable SMTPException serversAnswer(@Nullable Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SMTPException answer) {
-                return answer;
-            }
+    private static Delivery outcomeOf(ServersAnswer answer) {
+        if (answer.code() == SHUTTING_DOWN || LOGIN.contains(answer.code())) {
+            return new Delivery.OutOfOrder(answer.toString(), false);
         }
-        return null;
+        return answer.isPermanent()
+                ? new Delivery.Refused(answer.toString())
+                : new Delivery.Deferred(answer.toString());
     }
 
     private static String words(Throwable failure) {

@@ -9,6 +9,7 @@ import dev.hookline.email.queue.MailQueue;
 import dev.hookline.hooks.before.BeforeHooks;
 import dev.hookline.hooks.before.HookCall;
 import dev.hookline.hooks.before.HookOutcome;
+import dev.hookline.hooks.directory.PluginDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,12 @@ class Preparation {
 
     private final BeforeHooks hooks;
     private final MailQueue queue;
+    private final PluginDirectory directory;
 
-    Preparation(BeforeHooks hooks, MailQueue queue) {
+    Preparation(BeforeHooks hooks, MailQueue queue, PluginDirectory directory) {
         this.hooks = hooks;
         this.queue = queue;
+        this.directory = directory;
     }
 
     Prepared prepare(ClaimedMail mail) {
@@ -70,6 +73,9 @@ class Preparation {
     private Prepared accepted(ClaimedMail mail, HookOutcome.Completed completed) {
         var value = completed.value();
         if (value == null) {
+            if (!directory.plugins(HOOK).isEmpty()) {
+                queue.keep(mail, mail.submitted());
+            }
             return new Prepared.Ready(stored(mail.submitted()));
         }
         if (value.isBoolean()) {

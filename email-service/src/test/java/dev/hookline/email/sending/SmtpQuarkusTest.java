@@ -14,8 +14,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What arrives at a real SMTP server, and what its answers come to. */
@@ -36,8 +39,10 @@ class SmtpQuarkusTest {
         message.put("subject", "Grüße – 你好 – " + "sehr ".repeat(40) + "lang");
         message.put("text", "Zeile eins ✓\n.\n" + "x".repeat(3000) + "\nEnde");
         message.put("html", "<p>Grüße ✓</p>");
-        message.put("replyTo", "desk@example.org");
-        message.put("headers", Map.of("X-Ticket", "12"));
+        message.put("from", "\"Büro, Süd\" <desk@example.org>");
+        message.put("replyTo", "Größe <desk@example.org>");
+        var longValue = "größer ".repeat(120).strip();
+        message.put("headers", Map.of("X-Ticket", "12", "X-Long", longValue));
 
         var id = mailbox.send(message);
 
@@ -46,8 +51,17 @@ class SmtpQuarkusTest {
         assertThat(received.getSubject()).isEqualTo(message.get("subject"));
         var to = (InternetAddress) received.getAllRecipients()[0];
         assertThat(to.getPersonal()).isEqualTo("Jürgen Müller");
-        assertThat(received.getReplyTo()[0].toString()).isEqualTo("desk@example.org");
+        assertThat(((InternetAddress) received.getFrom()[0]).getPersonal()).isEqualTo("Büro, Süd");
+        var replyTo = (InternetAddress) received.getReplyTo()[0];
+        assertThat(replyTo.getPersonal()).isEqualTo("Größe");
+        assertThat(replyTo.getAddress()).isEqualTo("desk@example.org");
         assertThat(received.getHeader("X-Ticket")).containsExactly("12");
+        assertThat(MimeUtility.decodeText(MimeUtility.unfold(received.getHeader("X-Long")[0])))
+                .isEqualTo(longValue);
+        var raw = smtp.takenFor(mailbox.address()).getFirst().data();
+        assertThat(raw.lines().mapToInt(String::length).max().orElseThrow())
+                .isLessThanOrEqualTo(998);
+        assertThat(raw.chars()).allMatch(character -> character < 0x80);
         assertThat(received.getContentType()).startsWith("multipart/alternative");
         var parts = (MimeMultipart) received.getContent();
         assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
@@ -55,6 +69,20 @@ class SmtpQuarkusTest {
                 .isEqualTo(message.get("text"));
         assertThat(((String) parts.getBodyPart(1).getContent()).strip())
                 .isEqualTo("<p>Grüße ✓</p>");
+    }
+
+    @Test
+    void writesADomainInAsciiAndSaysAtOnceWhereAServerCannotTakeAnAddress() {
+        var message = mailbox.message();
+        message.put("to", mailbox.address().replace("example.org", "bücher.example"));
+        Mailbox.await(mailbox.send(message), "sent");
+        assertThat(smtp.takenFor(mailbox.address().replace("example.org", "xn--bcher-kva.example")))
+                .hasSize(1);
+
+        message.put("to", "jürgen@example.org");
+        Mailbox.await(mailbox.send(message), "failed")
+                .body("attempts", equalTo(1))
+                .body("lastError", containsString("SMTPUTF8"));
     }
 
     @Test
@@ -127,5 +155,25 @@ class SmtpQuarkusTest {
                 .body("attempts", equalTo(2))
                 .body("history[0].detail", containsString("did not answer within 2 s"));
         hanging.countDown();
+    }
+
+    /** Connections are made while others are given back, over and over again. */
+    @Test
+    void sendsEachMessageAtOnceHoweverManyConnectionsThatTakes() {
+        var ids = IntStream.range(0, 200).mapToObj(i -> mailbox.send()).toList();
+
+        ids.forEach(id -> Mailbox.await(id, "sent").body("attempts", equalTo(1)));
+    }
+
+    /** Each of them keeps a connection, and there are ten. */
+    @Test
+    void goesOnHoweverManyConnectionsHang() {
+        var silent = IntStream.range(0, 12).mapToObj(i -> new Mailbox()).toList();
+        var latches = silent.stream().map(box -> smtp.hang(box.address())).toList();
+        var ids = silent.stream().map(Mailbox::send).toList();
+
+        ids.forEach(id -> Mailbox.await(id, "sent"));
+        Mailbox.await(mailbox.send(), "sent").body("attempts", equalTo(1));
+        latches.forEach(CountDownLatch::countDown);
     }
 }
