@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.SmtpServer;
-import dev.hookline.testsupport.TestInfrastructure;
 import dev.hookline.testsupport.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -30,20 +28,18 @@ class EmailDeliveryIT {
     private static final int CLIENTS = 16;
     private static final int CONCURRENCY = 8;
 
-    private static final SmtpServer SMTP = new SmtpServer();
+    private static final SmtpServer SMTP = Platform.shared().smtp;
     private static final List<ProcessUnderTest> REPLICAS = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        Platform.shared();
-        REPLICAS.add(ProcessUnderTest.start("email-service", configuration()));
-        REPLICAS.add(ProcessUnderTest.start("email-service", configuration()));
+        REPLICAS.add(Platform.shared().email());
+        REPLICAS.add(ProcessUnderTest.start("email-service", Platform.emailConfiguration(SMTP)));
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        REPLICAS.forEach(ProcessUnderTest::close);
-        SMTP.close();
+    static void stop() {
+        REPLICAS.getLast().close();
     }
 
     @Test
@@ -71,15 +67,6 @@ class EmailDeliveryIT {
                     .containsOnly(messageId(SMTP.takenFor(recipient.getKey()).getFirst().data()));
         }
         REPLICAS.getFirst().restart();
-    }
-
-    private static Map<String, String> configuration() {
-        var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("email"));
-        configuration.put("quarkus.mailer.host", "127.0.0.1");
-        configuration.put("quarkus.mailer.port", String.valueOf(SMTP.port()));
-        configuration.put("hookline.email.sending.concurrency", String.valueOf(CONCURRENCY));
-        configuration.put("hookline.email.claim", "10s");
-        return configuration;
     }
 
     /** Hands in messages to unique recipients at both replicas; answers the recipients. */

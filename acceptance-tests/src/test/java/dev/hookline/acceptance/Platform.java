@@ -1,6 +1,7 @@
 package dev.hookline.acceptance;
 
 import dev.hookline.testsupport.ProcessUnderTest;
+import dev.hookline.testsupport.SmtpServer;
 import dev.hookline.testsupport.TestInfrastructure;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,8 +19,12 @@ final class Platform {
 
     final ProcessUnderTest content =
             ProcessUnderTest.prepare("content-service", contentConfiguration());
+    final SmtpServer smtp = new SmtpServer();
+    private final ProcessUnderTest email =
+            ProcessUnderTest.prepare("email-service", emailConfiguration(smtp));
     final ProcessUnderTest gateway =
-            ProcessUnderTest.start("plugin-gateway", gatewayConfiguration(content.url()));
+            ProcessUnderTest.start(
+                    "plugin-gateway", gatewayConfiguration(content.url(), email.url()));
 
     private Platform() {
         content.restart();
@@ -28,12 +33,41 @@ final class Platform {
                 .addShutdownHook(
                         new Thread(() -> {
                             content.close();
+                            email.close();
                             gateway.close();
                         }));
     }
 
     static Platform shared() {
         return SHARED;
+    }
+
+    /** The email service; started by the first test that needs it. */
+    synchronized ProcessUnderTest email() {
+        if (!email.isRunning()) {
+            email.restart();
+        }
+        return email;
+    }
+
+    /** What an email service is told that delivers to this server. */
+    static Map<String, String> emailConfiguration(SmtpServer smtp) {
+        var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("email"));
+        configuration.put("hookline.platform.pass-key", PASS_KEY);
+        configuration.put("quarkus.mailer.host", "127.0.0.1");
+        configuration.put("quarkus.mailer.port", String.valueOf(smtp.port()));
+        configuration.put("hookline.email.smtp.timeout", "10s");
+        configuration.put("hookline.email.claim", "12s");
+        configuration.put("hookline.email.sending.concurrency", "8");
+        configuration.put("hookline.email.sending.retries", "200ms,500ms,1s,1s,1s");
+        configuration.put("hookline.email.sending.provider-retries", "100ms,200ms,500ms");
+        return configuration;
+    }
+
+    private static Map<String, String> gatewayConfiguration(URI content, URI email) {
+        var configuration = gatewayConfiguration(content);
+        configuration.put("hookline.gateway.services.email.url", email.toString());
+        return configuration;
     }
 
     static Map<String, String> contentConfiguration() {
