@@ -10,6 +10,8 @@ import dev.hookline.sdk.services.EmailMessage;
 import dev.hookline.sdk.services.FetchRequest;
 import dev.hookline.sdk.storage.Condition;
 import dev.hookline.sdk.storage.Query;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -236,6 +238,30 @@ class PluginContextTest {
         assertThat(upload.body())
                 .contains("name=\"file\"; filename=\"a%22.txt\"\r\nContent-Type: text/plain\r\n")
                 .contains("\r\n\r\nbytes\r\n--");
+    }
+
+    @Test
+    void uploadsFromDiskAndFromStreamsAndReadsBytes() throws Exception {
+        gateway.on("POST /media", 201, "{\"id\": \"m1\", \"filename\": \"ä b.txt\"}")
+                .on("PATCH /media/m1", 200, "{\"id\": \"m1\", \"alt\": \"The sea\"}")
+                .on("GET /media/m1/%C3%A4%20b.txt", 200, "of the file");
+        var file = Files.writeString(directory.resolve("a"), "from disk");
+
+        var item = ctx.media().upload("a.txt", "text/plain", file);
+        assertThat(gateway.next().body()).contains("\r\n\r\nfrom disk\r\n--");
+        var stream = new ByteArrayInputStream("from a stream".getBytes(StandardCharsets.UTF_8));
+        ctx.media().upload("a.txt", "text/plain", stream);
+        assertThat(gateway.next().body()).contains("\r\n\r\nfrom a stream\r\n--");
+        assertThat(ctx.media().update("m1", Map.of("alt", "The sea")).alt()).isEqualTo("The sea");
+        assertThat(gateway.next().body()).isEqualTo("{\"alt\":\"The sea\"}");
+        try (var bytes = ctx.media().open(item)) {
+            assertThat(bytes).hasContent("of the file");
+        }
+
+        gateway.next();
+        // There is none of this width.
+        assertThatThrownBy(() -> ctx.media().open(item, 640)).isInstanceOf(PluginApiRefusal.class);
+        assertThat(gateway.next().call()).isEqualTo("GET /media/m1/%C3%A4%20b.txt?w=640");
     }
 
     @Test

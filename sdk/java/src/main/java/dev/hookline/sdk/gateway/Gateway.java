@@ -1,10 +1,13 @@
 package dev.hookline.sdk.gateway;
 
 import dev.hookline.sdk.credentials.Credentials;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -69,12 +72,28 @@ public final class Gateway implements AutoCloseable {
      * @throws PluginApiUnavailable when there is no usable answer
      */
     public ApiAnswer call(ApiRequest request) {
-        var response = response(request);
+        var response = response(request, information -> new BoundedBody(ANSWER_LIMIT));
         if (response.statusCode() / 100 == 2) {
             return new ApiAnswer(response.statusCode(), response.body());
         }
-        throw new PluginApiRefusal(
-                request.toString(), ProblemDocument.of(response.statusCode(), response.body()));
+        throw refusal(request, response.statusCode(), response.body());
+    }
+
+    /**
+     * As {@link #call}, with an answer of any size.
+     *
+     * @return the answer's body, to be closed; the request's timeout ends where it begins
+     */
+    public InputStream open(ApiRequest request) {
+        var response = response(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() / 100 == 2) {
+            return response.body();
+        }
+        try (var problem = response.body()) {
+            throw refusal(request, response.statusCode(), problem.readNBytes(ANSWER_LIMIT));
+        } catch (IOException failure) {
+            throw new PluginApiUnavailable(request + ": " + failure, failure);
+        }
     }
 
     /** As {@link #call}, and empty when there is no such thing ({@code 404 not-found}). */
@@ -94,7 +113,11 @@ public final class Gateway implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private HttpResponse<byte[]> response(ApiRequest request) {
+    private static PluginApiRefusal refusal(ApiRequest request, int status, byte[] problem) {
+        return new PluginApiRefusal(request.toString(), ProblemDocument.of(status, problem));
+    }
+
+    private <T> HttpResponse<T> response(ApiRequest request, HttpResponse.BodyHandler<T> body) {
         var own =
                 credentials
                         .get()
@@ -103,8 +126,7 @@ public final class Gateway implements AutoCloseable {
                                         "the plugin has no credentials: is it installed, and does"
                                                 + " HOOKLINE_CREDENTIALS_FILE name the file?",
                                         null));
-        var answer =
-                client.sendAsync(http(request, own), information -> new BoundedBody(ANSWER_LIMIT));
+        var answer = client.sendAsync(http(request, own), body);
         try {
             return answer.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -125,18 +147,13 @@ public final class Gateway implements AutoCloseable {
         var http =
                 HttpRequest.newBuilder(
                                 URI.create(base.replaceAll("/+$", "") + API + request.path()))
-                        .method(request.method(), publisher(request))
+                        .method(request.method(), request.body())
+                        .expectContinue(request.isLarge())
                         .header("Authorization", "Bearer " + own.token());
         request.headers().forEach(http::header);
         if (cause != null) {
             http.header("hookline-cause", cause);
         }
         return http.build();
-    }
-
-    private static HttpRequest.BodyPublisher publisher(ApiRequest request) {
-        return request.body().length == 0
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(request.body());
     }
 }

@@ -5,8 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An uploaded file.
  *
+ * @param filename as it is served, which plugins may have changed
+ * @param mimeType by its bytes
  * @param size in bytes
  * @param url where readers find it
+ * @param width in pixels, null unless it is a picture
+ * @param height in pixels, null unless it is a picture
+ * @param alt what a picture shows, in words
  */
 public record MediaItem(
         String id,
@@ -14,4 +19,8 @@ public record MediaItem(
         String mimeType,
         @Nullable Long size,
         String url,
-        @Nullable String createdAt) {}
+        @Nullable String createdAt,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable String alt,
+        @Nullable String caption) {}

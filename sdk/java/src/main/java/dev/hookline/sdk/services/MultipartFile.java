@@ -1,18 +1,18 @@
 package dev.hookline.sdk.services;
 
-import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** A form with one file (RFC 7578). */
-record MultipartFile(String contentType, byte[] bytes) {
+record MultipartFile(String contentType, BodyPublisher body) {
 
-    static MultipartFile of(String filename, String mimeType, byte[] content) {
+    static MultipartFile of(String filename, String mimeType, BodyPublisher content) {
         if (mimeType.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("not a media type: " + mimeType);
         }
         var boundary = "hookline-" + UUID.randomUUID();
-        var body = new ByteArrayOutputStream();
         var head =
                 """
                 --%s\r
@@ -20,10 +20,12 @@ record MultipartFile(String contentType, byte[] bytes) {
                 Content-Type: %s\r
                 \r
                 """;
-        body.writeBytes(utf8(head.formatted(boundary, escaped(filename), mimeType)));
-        body.writeBytes(content);
-        body.writeBytes(utf8("\r\n--" + boundary + "--\r\n"));
-        return new MultipartFile("multipart/form-data; boundary=" + boundary, body.toByteArray());
+        return new MultipartFile(
+                "multipart/form-data; boundary=" + boundary,
+                BodyPublishers.concat(
+                        utf8(head.formatted(boundary, escaped(filename), mimeType)),
+                        content,
+                        utf8("\r\n--" + boundary + "--\r\n")));
     }
 
     /** As browsers do it (WHATWG HTML, multipart/form-data encoding). */
@@ -31,7 +33,7 @@ record MultipartFile(String contentType, byte[] bytes) {
         return filename.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static BodyPublisher utf8(String text) {
+        return BodyPublishers.ofString(text, StandardCharsets.UTF_8);
     }
 }
