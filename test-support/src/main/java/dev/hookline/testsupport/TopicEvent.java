@@ -57,6 +57,15 @@ public record TopicEvent(String hook, String subject, JsonNode data, Map<String,
         }
     }
 
+    /** How many events a topic has had. */
+    public static long countOn(String topic) {
+        try (var consumer = consumerOf(topic)) {
+            return consumer.endOffsets(consumer.assignment()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
     private static KafkaConsumer<String, byte[]> consumerOf(String topic) {
         Map<String, Object> broker =
                 Map.of("bootstrap.servers", TestInfrastructure.shared().bootstrapServers());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +31,14 @@ public class MediaTypes {
     /** Type and subtype, each a token of RFC 6838, section 4.2. */
     private static final Pattern SYNTAX =
             Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
+
+    /** Spellings that are common and in no registry. */
+    private static final Map<String, String> MISSPELT =
+            Map.of(
+                    "image/jpg", "image/jpeg",
+                    "image/pjpeg", "image/jpeg",
+                    "image/x-png", "image/png",
+                    "audio/mp3", "audio/mpeg");
 
     /** What text never is, whatever its name says. */
     private static final Set<String> NO_TEXT = Set.of("image", "audio", "video", "font", "model");
@@ -71,8 +80,9 @@ public class MediaTypes {
         if (base.isEmpty()) {
             return base;
         }
-        var parsed = MediaType.parse(base.get());
-        return Optional.of(parsed == null ? base.get() : registry.normalize(parsed).toString());
+        var known = MISSPELT.getOrDefault(base.get(), base.get());
+        var parsed = MediaType.parse(known);
+        return Optional.of(parsed == null ? known : registry.normalize(parsed).toString());
     }
 
     private static Optional<String> baseOf(@Nullable String text) {

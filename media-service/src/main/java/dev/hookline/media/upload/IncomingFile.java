@@ -3,6 +3,7 @@ package dev.hookline.media.upload;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import dev.hookline.media.store.Sha256;
+import dev.hookline.media.store.StorageFullException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class IncomingFile implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(IncomingFile.class);
-    private static final int BUFFER_SIZE = 32 * 1024;
+
+    /** In bytes; also the most that is written at once. */
+    static final int BUFFER_SIZE = 32 * 1024;
 
     private final Path path;
     private final long maxSize;
@@ -49,7 +52,7 @@ final class IncomingFile implements AutoCloseable {
      * Writes and hashes what comes, and returns when the disk has it.
      *
      * @throws BodyLostException when the content ends too early
-     * @throws IOException when the disk fails
+     * @throws StorageFullException when the disk is full
      * @throws ProblemException 413 {@code too-large} when more comes than a file may have
      */
     void receive(InputStream content) throws IOException {
@@ -62,7 +65,7 @@ final class IncomingFile implements AutoCloseable {
                 size += read;
                 requireWithinLimit();
                 digest.update(buffer, 0, read);
-                writeAll(file, ByteBuffer.wrap(buffer, 0, read));
+                write(file, ByteBuffer.wrap(buffer, 0, read));
                 read = content.read(buffer);
             }
             file.force(true);
@@ -87,9 +90,14 @@ final class IncomingFile implements AutoCloseable {
         }
     }
 
-    private static void writeAll(FileChannel file, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
+    /** While what was written is still there, the disk's figures tell whether it is full. */
+    private void write(FileChannel file, ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            throw StorageFullException.orSame(e, path, BUFFER_SIZE);
         }
     }
 }

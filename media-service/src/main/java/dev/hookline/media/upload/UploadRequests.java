@@ -111,7 +111,8 @@ class UploadRequests {
     }
 
     private static RuntimeException failure(IOException failure, Path directory) {
-        if (StorageFullException.orSame(failure, directory, 1) instanceof StorageFullException e) {
+        if (StorageFullException.orSame(failure, directory, IncomingFile.BUFFER_SIZE)
+                instanceof StorageFullException e) {
             LOG.errorf("an upload was refused: %s", e.getMessage());
             return Problem.of(ProblemType.INSUFFICIENT_STORAGE).asException();
         }

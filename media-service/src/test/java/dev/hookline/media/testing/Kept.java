@@ -23,21 +23,19 @@ import java.util.stream.Collectors;
  */
 public record Kept(Set<String> files, long items, long events) {
 
+    private static final String AFTER = Topics.after(HookDomain.MEDIA);
     private static final Path DIRECTORY = Path.of("target/media");
 
     /** As it is now. */
     public static Kept now() {
         return new Kept(
-                allFiles(), count("media_item"), count("outbox_event") + eventsOf("", 0).size());
+                allFiles(), count("media_item"), count("outbox_event") + TopicEvent.countOn(AFTER));
     }
 
     /** Waits for at least so many events of a file, and gives all of them. */
     public static List<TopicEvent> eventsOf(String id, int count) {
-        return TopicEvent.on(
-                Topics.after(HookDomain.MEDIA),
-                "file " + id,
-                subject -> id.isEmpty() || subject.equals("media/" + id),
-                count);
+        var subject = "media/" + id;
+        return TopicEvent.on(AFTER, subject, subject::equals, count);
     }
 
     private static Set<String> allFiles() {
