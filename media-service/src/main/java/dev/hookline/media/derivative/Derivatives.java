@@ -9,6 +9,7 @@ import dev.hookline.media.store.MediaStore;
 import dev.hookline.media.store.Sha256;
 import dev.hookline.media.store.StoreDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,8 @@ public class Derivatives {
     private final Map<DerivativeName, CompletableFuture<Derivative>> underWay =
             new ConcurrentHashMap<>();
 
-    public Derivatives(
+    @Inject
+    Derivatives(
             DerivativesConfig config,
             PictureConfig limits,
             PictureWorkers workers,
@@ -64,10 +66,21 @@ public class Derivatives {
             StoreDirectory directory,
             DerivativeMetrics metrics,
             Clock clock) {
+        this(config, limits, workers, store, directory.derivatives(), metrics, clock);
+    }
+
+    Derivatives(
+            DerivativesConfig config,
+            PictureConfig limits,
+            PictureWorkers workers,
+            MediaStore store,
+            Path directory,
+            DerivativeMetrics metrics,
+            Clock clock) {
         this.config = config;
         this.workers = workers;
         this.metrics = metrics;
-        this.cache = open(directory.derivatives(), config, clock);
+        this.cache = open(directory, config, clock);
         this.maker = new DerivativeMaker(store, cache, limits, config.quality());
         this.broken = new BrokenPictures(clock, config.retryBroken());
         this.widths = config.widths().stream().sorted().distinct().toList();
