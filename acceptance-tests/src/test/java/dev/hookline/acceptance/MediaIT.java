@@ -53,6 +53,7 @@ class MediaIT {
         Platform.shared();
         var configuration = new HashMap<>(Platform.mediaConfiguration(directory));
         configuration.put("hookline.media.sweep.every", "1s");
+        configuration.put("hookline.media.sweep.delay", "1s");
         // Far less than anybody should set: whatever is not protected otherwise is swept away.
         configuration.put("hookline.media.sweep.grace", "3s");
         media = ProcessUnderTest.start("media-service", configuration);

@@ -15,6 +15,10 @@ interface SweepConfig {
     @WithDefault("1h")
     String every();
 
+    /** Pause before the first sweep, so that a start is not slowed down by it. */
+    @WithDefault("1m")
+    Duration delay();
+
     /**
      * How old orphans must be, and how long an upload may pause. Longer than any upload takes from
      * its last byte to its item, with all plugins asked; the differences between the clocks of the

@@ -45,7 +45,7 @@ class Sweeps {
     @Scheduled(
             identity = "sweep-media-store",
             every = "{hookline.media.sweep.every}",
-            delayed = "1m",
+            delayed = "{hookline.media.sweep.delay}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
