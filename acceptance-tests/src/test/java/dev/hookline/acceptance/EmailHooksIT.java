@@ -72,7 +72,7 @@ class EmailHooksIT {
     }
 
     @Test
-    void aCancelledMessageIsNeitherDeliveredNorAnnounced() {
+    void neitherACancelledMessageNorOneOfThePlatformItselfIsAnnounced() {
         var quiet = plugin("quiet-hours", EVENTS);
         quiet.hook(BEFORE, PluginBehaviour.valueOf(call -> isMine(call) ? false : null));
         quiet.hook(AFTER, PluginBehaviour.keep());
@@ -82,13 +82,20 @@ class EmailHooksIT {
         mails.sendAndWait(MailClient.to(recipient))
                 .body("status", equalTo("cancelled"))
                 .body("cancelledBy", equalTo("quiet-hours"));
-        // A later message of the same sender is announced, so the first would have been.
+        var system = MailClient.to("system-" + recipient);
+        system.put("source", "system");
+        mails.sendAndWait(system).body("status", equalTo("sent")).body("source", equalTo("system"));
+        // A later message is announced, so the first ones would have been.
         mails.sendAndWait(MailClient.to("other-" + recipient)).body("status", equalTo("sent"));
 
         assertThat(quiet.awaitCalls(AFTER, 1)).hasSize(1);
         assertThat(quiet.calls(AFTER).getFirst().event().at("/message/to").asText())
                 .isEqualTo("other-" + recipient);
         assertThat(platform.smtp.takenFor(recipient)).isEmpty();
+        assertThat(platform.smtp.takenFor("system-" + recipient)).hasSize(1);
+        assertThat(quiet.calls(BEFORE))
+                .extracting(call -> call.event().at("/message/to").asText())
+                .containsExactly(recipient, "other-" + recipient);
     }
 
     @Test
@@ -144,6 +151,9 @@ class EmailHooksIT {
                                 .body("status", equalTo("sent"))
                                 .body("source", equalTo("sender")));
         api(otherToken).get(location).then().statusCode(404);
+        var system = MailClient.to("echo-" + recipient);
+        system.put("source", "system");
+        api(token).body(system).post("/plugin-api/v1/emails").then().statusCode(422);
         var foreign = mails.send(MailClient.to(recipient));
         api(token).get("/plugin-api/v1/emails/" + foreign).then().statusCode(404);
         assertThat(logger.awaitCalls(AFTER, 1).getFirst().event().path("source").asText())

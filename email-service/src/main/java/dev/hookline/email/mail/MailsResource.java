@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -135,17 +136,20 @@ class MailsResource {
     private Response answer(String id, @Nullable String prefer) throws InterruptedException {
         var location = URI.create("/api/v1/emails/" + id);
         var patience = Waiting.wanted(prefer);
-        if (patience.isEmpty()) {
+        var waited =
+                patience.isEmpty() ? Optional.<MailView>empty() : waiting.until(id, patience.get());
+        if (waited.isEmpty()) {
             return Response.accepted(withReason(mails.find(id, null).orElseThrow()))
                     .location(location)
                     .build();
         }
-        var mail = waiting.until(id, patience.get());
         return Response.status(
-                        mail.status().isFinal() ? Response.Status.OK : Response.Status.ACCEPTED)
+                        waited.get().status().isFinal()
+                                ? Response.Status.OK
+                                : Response.Status.ACCEPTED)
                 .header("Preference-Applied", "wait=" + patience.get().toSeconds())
                 .location(location)
-                .entity(withReason(mail))
+                .entity(withReason(waited.get()))
                 .build();
     }
 

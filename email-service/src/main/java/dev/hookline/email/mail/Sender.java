@@ -58,7 +58,7 @@ class Sender {
             if (wanted != null) {
                 throw ProblemException.invalid("source", "is given by the platform for plugins");
             }
-            return actor.id().substring(PLUGIN.length());
+            return pluginIdOf(actor);
         }
         if (wanted == null || wanted.equals(ADMIN)) {
             return ADMIN;
@@ -68,6 +68,16 @@ class Sender {
         }
         requireAdministrator();
         return ClaimedMail.SYSTEM;
+    }
+
+    /** The gateway installs no such plugin; if one came all the same, it would pass all others. */
+    private static String pluginIdOf(Actor actor) {
+        var id = actor.id().substring(PLUGIN.length());
+        if (id.equals(ClaimedMail.SYSTEM) || id.equals(ADMIN)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "no plugin is called " + id + " here");
+        }
+        return id;
     }
 
     private static boolean isPlugin(Actor actor) {

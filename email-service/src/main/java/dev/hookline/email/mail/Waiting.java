@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,12 @@ class Waiting {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** Each of them asks the database ten times a second. */
+    private static final int MOST_AT_ONCE = 100;
+
     private final Mails mails;
     private final Clock clock;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     Waiting(Mails mails, Clock clock) {
         this.mails = mails;
@@ -38,8 +43,22 @@ class Waiting {
         return Optional.of(wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST);
     }
 
-    /** The message at its end, or as it stands when the time is up. */
-    MailView until(String id, Duration patience) throws InterruptedException {
+    /**
+     * The message at its end, or as it stands when the time is up; empty when too many wait already
+     * (a preference may be ignored).
+     */
+    Optional<MailView> until(String id, Duration patience) throws InterruptedException {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(patiently(id, patience));
+        } finally {
+            places.release();
+        }
+    }
+
+    private MailView patiently(String id, Duration patience) throws InterruptedException {
         var deadline = clock.instant().plus(patience);
         var mail = mails.find(id, null).orElseThrow();
         while (!isOver(mail.status()) && clock.instant().isBefore(deadline)) {

@@ -162,9 +162,8 @@ class Sending {
                 "email provider out of order provider=%s retryInMillis=%d: %s",
                 provider.id(), Duration.between(now, until).toMillis(), failure.detail());
         // Due at once: when the provider is back, the order of acceptance decides. A message that
-        // has
-        // failed often lets the next one have a try, in case it is itself what the provider chokes
-        // on.
+        // has failed often lets the next one have a try, in case it is itself what the provider
+        // chokes on.
         boolean stepsAside = mail.attempts() + 1 >= STEPS_ASIDE_AFTER;
         end(
                 mail,

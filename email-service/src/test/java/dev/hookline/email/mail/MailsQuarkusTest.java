@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -69,6 +70,11 @@ class MailsQuarkusTest {
                 .body("errors.field", hasItem("text"))
                 .body("errors.field", hasItem("extra"));
         Mailbox.admin().body("[]").post(EMAILS).then().statusCode(400);
+        Mailbox.admin()
+                .body("{\"text\": \"" + "x".repeat(1_100_000) + "\"}")
+                .post(EMAILS)
+                .then()
+                .statusCode(413);
     }
 
     @Test
@@ -140,6 +146,15 @@ class MailsQuarkusTest {
         assertThat(seen).hasSizeGreaterThanOrEqualTo(5);
         Mailbox.admin().queryParam("cursor", "x").get(EMAILS).then().statusCode(400);
         Mailbox.admin().queryParam("status", "lost").get(EMAILS).then().statusCode(400);
+        Mailbox.admin()
+                .queryParam("source", "admin")
+                .get(EMAILS)
+                .then()
+                .body("items.source", everyItem(equalTo("admin")))
+                .body("items.size()", greaterThanOrEqualTo(5));
+        Mailbox.admin().queryParam("source", "nobody").get(EMAILS).then().body("items", hasSize(0));
+        Mailbox.admin().queryParam("limit", 0).get(EMAILS).then().statusCode(400);
+        Mailbox.admin().queryParam("limit", 101).get(EMAILS).then().statusCode(400);
         Mailbox.admin().queryParam("limit", 1).get(EMAILS).then().body("items", hasSize(1));
     }
 

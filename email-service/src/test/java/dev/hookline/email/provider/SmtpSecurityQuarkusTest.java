@@ -146,6 +146,13 @@ class SmtpSecurityQuarkusTest {
     }
 
     @Test
+    void aMessageThatIsTooLargeForTheServerDoesNotHoldUpTheOthers() {
+        var server = server(new SmtpServer(null, "SIZE 100"));
+
+        assertThat(send(server)).isInstanceOf(Delivery.Refused.class);
+    }
+
+    @Test
     void keepsItsConnection() {
         var server = server(new SmtpServer());
         var provider = provider(Map.of("port", String.valueOf(server.port())));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,15 +21,15 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What plugins may do with mail, over a real broker. */
 @QuarkusTest
@@ -151,28 +152,52 @@ class PluginsQuarkusTest {
         assertThat(received.getHeader("List-Id")).containsExactly("<news.example.org>");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "subject,        '{\"subject\": \"a\\r\\nBcc: x@example.org\"}'",
-        "to,             '{\"to\": \"a@example.org>\\r\\nRCPT TO:<x@example.org\"}'",
-        "from,           '{\"from\": \"a@example.org\\nBcc: x@example.org\"}'",
-        "replyTo,        '{\"replyTo\": \"A\\r\\nBcc: x@example.org <a@example.org>\"}'",
-        "cc[0],          '{\"cc\": [\"a@example.org\\r\"]}'",
-        "headers.X-A,    '{\"headers\": {\"X-A\": \"b\\r\\n\\r\\nforged\"}}'",
-        "headers.bcc,    '{\"headers\": {\"bcc\": \"x@example.org\"}}'",
-        "headers,        '{\"headers\": {\"X-A: b\\r\\nBcc\": \"x@example.org\"}}'",
-        "attachments,    '{\"attachments\": []}'"
-    })
-    void checksWhatPluginsMadeOfItLikeAClientsMessage(String field, String change)
-            throws Exception {
-        var changed = new ObjectMapper().readTree(change);
+    /** By the field that is named as the fault. */
+    private static final Map<String, String> INJECTIONS =
+            Map.of(
+                    "subject", "{'subject': 'a\\r\\nBcc: x@example.org'}",
+                    "to", "{'to': 'a@example.org>\\r\\nRCPT TO:<x@example.org'}",
+                    "from", "{'from': 'a@example.org\\nBcc: x@example.org'}",
+                    "replyTo", "{'replyTo': 'A\\r\\nBcc: x@example.org <a@example.org>'}",
+                    "cc[0]", "{'cc': ['a@example.org\\r']}",
+                    "headers.X-A", "{'headers': {'X-A': 'b\\r\\n\\r\\nforged'}}",
+                    "headers.bcc", "{'headers': {'bcc': 'x@example.org'}}",
+                    "headers", "{'headers': {'X-A: b\\r\\nBcc': 'x@example.org'}}",
+                    "attachments", "{'attachments': []}");
+
+    @Test
+    void checksWhatPluginsMadeOfItLikeAClientsMessage() {
+        var recipients = new HashMap<String, Mailbox>();
+        INJECTIONS.keySet().forEach(field -> recipients.put(field, new Mailbox()));
         gateway.plugin("injector", hook("email:beforeSend"));
         gateway.answer(
                 "email:beforeSend",
-                question -> completed(MailHooks.message(question).setAll((ObjectNode) changed)));
+                question -> {
+                    var message = MailHooks.message(question);
+                    recipients.forEach((field, recipient) -> {
+                        if (recipient.address().equals(message.get("to").asText())) {
+                            message.setAll(json(INJECTIONS.get(field)));
+                        }
+                    });
+                    return completed(message);
+                });
+        var ids = new HashMap<String, String>();
+        recipients.forEach((field, recipient) -> ids.put(field, recipient.send()));
 
-        Mailbox.await(mailbox.send(), "failed").body("lastError", containsString(field + " "));
-        assertThat(SmtpResource.server().takenFor(mailbox.address())).isEmpty();
+        ids.forEach((field, id) ->
+                Mailbox.await(id, "failed").body("lastError", containsString(field + " ")));
+        recipients
+                .values()
+                .forEach(recipient ->
+                        assertThat(SmtpResource.server().takenFor(recipient.address())).isEmpty());
+    }
+
+    private static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Test
@@ -188,6 +213,22 @@ class PluginsQuarkusTest {
         SmtpResource.server().defer(mailbox.address(), 2);
 
         Mailbox.await(mailbox.send(), "sent").body("message.subject", equalTo("n1"));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void asksPluginsThatHaveNothingToSayOnceToo() {
+        var asked = new AtomicInteger();
+        gateway.plugin("observer", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question -> {
+                    asked.incrementAndGet();
+                    return completed(null);
+                });
+        SmtpResource.server().defer(mailbox.address(), 2);
+
+        Mailbox.await(mailbox.send(), "sent").body("attempts", equalTo(3));
         assertThat(asked).hasValue(1);
     }
 

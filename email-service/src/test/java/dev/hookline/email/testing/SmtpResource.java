@@ -40,7 +40,7 @@ public final class SmtpResource implements QuarkusTestResourceLifecycleManager {
                 "quarkus.mailer.host", "127.0.0.1",
                 "quarkus.mailer.port", String.valueOf(SERVER.port()),
                 // So that many connections are made.
-                "quarkus.mailer.max-mails-per-connection", "3",
+                "quarkus.mailer.max-mails-per-connection", "1",
                 "hookline.email.smtp.timeout", "2s",
                 "hookline.email.sending.retries", "100ms,200ms,300ms",
                 "hookline.email.sending.provider-retries", "100ms");

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 public class ManifestReader {
 
     /** The form of every plugin id. */
-    public static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    /** The sources of mail and the built-in provider are not to be mistaken for plugins. */
+    public static final Pattern ID =
+            Pattern.compile("(?!(admin|smtp|system)$)[a-z0-9][a-z0-9-]{0,62}");
 
     private static final Pattern VERSION =
             Pattern.compile("\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]{1,60})?");
@@ -53,7 +55,8 @@ public class ManifestReader {
                 reader.requiredText(
                         "id",
                         ID,
-                        "must be 1 to 63 lower-case letters, digits and dashes, such as audit-log");
+                        "must be 1 to 63 lower-case letters, digits and dashes, such as audit-log;"
+                                + " admin, smtp and system are the platform's own");
         var version =
                 reader.requiredText("version", VERSION, "must be a semantic version such as 1.0.0");
         var name = reader.text("name", id, NAME, "must be 1 to 100 characters");

@@ -249,4 +249,14 @@ class ManifestReaderTest {
             throw new IllegalArgumentException(json, e);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "smtp", "system"})
+    void noPluginTakesANameOfThePlatform(String id) {
+        var manifest =
+                "{\"id\": \"%s\", \"version\": \"1.0.0\", \"endpoint\": \"http://localhost:1\"}";
+
+        assertThat(faultsOf(manifest.formatted(id))).extracting(Fault::field).containsExactly("id");
+        assertThat(read(manifest.formatted(id + "-2")).id()).isEqualTo(id + "-2");
+    }
 }
