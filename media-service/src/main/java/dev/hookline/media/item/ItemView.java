@@ -1,7 +1,6 @@
 package dev.hookline.media.item;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hookline.media.image.ImageFacts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ public record ItemView(
     }
 
     static ItemView of(Item item, List<Integer> widths) {
-        var image = item.image() == null ? NO_IMAGE : item.image();
-        boolean isImage = item.image() != null;
+        var image = item.image();
         return new ItemView(
                 item.id(),
                 item.filename(),
@@ -61,9 +59,9 @@ public record ItemView(
                 item.createdAt(),
                 item.updatedAt(),
                 item.sha256().hex(),
-                isImage ? image.width() : null,
-                isImage ? image.height() : null,
-                image.blurhash(),
+                image == null ? null : image.width(),
+                image == null ? null : image.height(),
+                image == null ? null : image.blurhash(),
                 item.alt(),
                 item.caption(),
                 item.uploadedBy(),
@@ -72,6 +70,4 @@ public record ItemView(
                         .map(width -> new DerivativeView(width, item.url() + "?w=" + width))
                         .toList());
     }
-
-    private static final ImageFacts NO_IMAGE = new ImageFacts(0, 0, null);
 }

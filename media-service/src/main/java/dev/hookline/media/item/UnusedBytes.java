@@ -1,5 +1,6 @@
 package dev.hookline.media.item;
 
+import dev.hookline.media.derivative.Derivatives;
 import dev.hookline.media.store.HashLock;
 import dev.hookline.media.store.MediaStore;
 import dev.hookline.media.store.Sha256;
@@ -18,11 +19,13 @@ class UnusedBytes {
     private final ItemRows rows;
     private final HashLock locks;
     private final MediaStore store;
+    private final Derivatives derivatives;
 
-    UnusedBytes(ItemRows rows, HashLock locks, MediaStore store) {
+    UnusedBytes(ItemRows rows, HashLock locks, MediaStore store, Derivatives derivatives) {
         this.rows = rows;
         this.locks = locks;
         this.store = store;
+        this.derivatives = derivatives;
     }
 
     /** Removes them unless an item has them; what cannot be removed now is swept up later. */
@@ -42,6 +45,7 @@ class UnusedBytes {
         }
         try {
             store.remove(hash);
+            derivatives.forget(hash);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.hookline.media.upload;
 
 import dev.hookline.hooks.after.AfterHooks;
 import dev.hookline.kit.id.Ulid;
+import dev.hookline.media.image.ImageExaminer;
 import dev.hookline.media.image.ImageFacts;
 import dev.hookline.media.item.Item;
 import dev.hookline.media.item.MediaItems;
@@ -42,6 +43,7 @@ class Uploader {
     private static final String AFTER_UPLOAD = "media:afterUpload";
 
     private final BeforeUpload beforeUpload;
+    private final ImageExaminer images;
     private final MediaStore store;
     private final HashLock locks;
     private final MediaItems items;
@@ -50,12 +52,14 @@ class Uploader {
 
     Uploader(
             BeforeUpload beforeUpload,
+            ImageExaminer images,
             MediaStore store,
             HashLock locks,
             MediaItems items,
             AfterHooks afterHooks,
             Clock clock) {
         this.beforeUpload = beforeUpload;
+        this.images = images;
         this.store = store;
         this.locks = locks;
         this.items = items;
@@ -74,7 +78,8 @@ class Uploader {
         var id = Ulid.at(clock.instant());
         var asked = new FileInfo(received.name(), received.type(), received.file().size());
         var answer = beforeUpload.ask(Item.subjectOf(id), asked, actor);
-        var item = itemOf(id, received, answer, null, actor);
+        var image = images.examine(received.file().path(), received.type()).orElse(null);
+        var item = itemOf(id, received, answer, image, actor);
         try {
             store.keep(item.sha256(), received.file().path());
         } catch (IOException e) {
