@@ -1,5 +1,7 @@
 package dev.hookline.acceptance;
 
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -8,10 +10,11 @@ import dev.hookline.testsupport.PluginBehaviour;
 import dev.hookline.testsupport.PluginFixture;
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.TestInfrastructure;
+import dev.hookline.testsupport.TestTokens;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,6 +26,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +105,7 @@ class MediaIT {
     /** Holds the lock of the bytes, so that storing them and the commit are far apart. */
     @Test
     void aKillBetweenStoreAndCommitLeavesAnOrphanThatIsSwept() throws Exception {
-        var bytes = "stored, not yet committed".getBytes(StandardCharsets.UTF_8);
+        var bytes = "stored, not yet committed".getBytes(UTF_8);
         var hash = sha256(new ByteArrayInputStream(bytes));
         CompletableFuture<Uploader.Answer> upload;
         try (var database = mediaDatabase()) {
@@ -155,6 +160,40 @@ class MediaIT {
             assertThat(uploader.read(answer.url()).body())
                     .isEqualTo(new byte[] {'k', 'e', 'p', 't'});
         }
+    }
+
+    @Test
+    void anEntryLeadsToAFileByItsId() throws Exception {
+        var file = uploader.upload("plan.txt", "text/plain", "the plan".getBytes(UTF_8));
+        var collection = "c" + UUID.randomUUID().toString().substring(0, 8);
+        var fields = List.of(Map.of("name", "attachment", "type", "media"));
+        content(TestTokens.admin())
+                .body(Map.of("name", collection, "label", "With files", "fields", fields))
+                .post("/api/v1/collections")
+                .then()
+                .statusCode(201);
+
+        String attachment =
+                content(TestTokens.editor())
+                        .body(Map.of("data", Map.of("attachment", file.id())))
+                        .post("/api/v1/content/" + collection)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("data.attachment");
+
+        var found = uploader.read("/media/" + attachment);
+        assertThat(found.statusCode()).isEqualTo(302);
+        var address = found.uri().resolve(found.headers().firstValue("location").orElseThrow());
+        assertThat(new String(uploader.read(address.toString()).body(), UTF_8))
+                .isEqualTo("the plan");
+    }
+
+    private RequestSpecification content(String token) {
+        return given().baseUri(platform.content.url().toString())
+                .contentType("application/json")
+                .auth()
+                .oauth2(token);
     }
 
     /** A file system of 16 MiB that only the service sees. */
