@@ -274,6 +274,9 @@ class PluginContextTest {
                 .isEqualTo("mail-1");
         assertThat(gateway.next().body())
                 .isEqualTo("{\"to\":\"a@example.org\",\"subject\":\"S\",\"text\":\"T\"}");
+        gateway.on("GET /emails/mail-1", 200, "{\"id\": \"mail-1\", \"status\": \"sent\"}");
+        assertThat(ctx.email().status("mail-1")).contains("sent");
+        gateway.next();
         ctx.trackEventOnce("once", "ban-user", Map.of("user", Map.of("id", 1)));
         var tracked = gateway.next();
         assertThat(tracked.header("Idempotency-Key")).isEqualTo("once");

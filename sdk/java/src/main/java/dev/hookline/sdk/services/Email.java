@@ -2,6 +2,7 @@ package dev.hookline.sdk.services;
 
 import dev.hookline.sdk.gateway.ApiRequest;
 import dev.hookline.sdk.gateway.Gateway;
+import java.util.Optional;
 
 /** E-mail in the plugin's name; needs {@code email:send}. */
 public final class Email {
@@ -20,5 +21,14 @@ public final class Email {
     public String send(EmailMessage message) {
         var answer = gateway.call(ApiRequest.of("POST", "emails").json(message));
         return answer.json().path("id").asText();
+    }
+
+    /**
+     * Where a message stands that this plugin handed in: {@code queued}, {@code sending}, {@code
+     * sent}, {@code cancelled} or {@code failed}; empty when there is none of this id.
+     */
+    public Optional<String> status(String id) {
+        return gateway.find(ApiRequest.of("GET", "emails", id))
+                .map(answer -> answer.json().path("status").asText());
     }
 }
