@@ -35,6 +35,9 @@ class FileAnswers {
 
     private static final Logger LOG = Logger.getLogger(FileAnswers.class);
 
+    /** In seconds. */
+    private static final int SOON = 2;
+
     private final MediaStore store;
 
     FileAnswers(MediaStore store) {
@@ -109,6 +112,16 @@ class FileAnswers {
 
     private static String contentRange(Part part, long size) {
         return "bytes " + part.first() + '-' + part.last() + '/' + size;
+    }
+
+    /** A smaller copy is not there yet. */
+    static Response busy() {
+        return Response.status(ProblemType.UNAVAILABLE.status())
+                .header("Retry-After", SOON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .type("application/problem+json")
+                .entity(Problem.of(ProblemType.UNAVAILABLE, "the copy is not made yet"))
+                .build();
     }
 
     private static Response unsatisfiable(long size) {

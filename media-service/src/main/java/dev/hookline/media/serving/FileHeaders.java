@@ -9,6 +9,9 @@ final class FileHeaders {
     /** Another file has another id, so an address never changes its bytes. */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
+    /** For an original in the place of a copy that cannot be made now. */
+    private static final String FOR_A_WHILE = "public, max-age=3600";
+
     /** For a file that becomes a page of its own: it shows itself and does nothing. */
     private static final String PASSIVE =
             "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
@@ -18,7 +21,7 @@ final class FileHeaders {
     static ResponseBuilder validators(ResponseBuilder answer, Representation file) {
         return answer.header(HttpHeaders.ETAG, file.tag().toString())
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.format(file.lastModified()))
-                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header(HttpHeaders.CACHE_CONTROL, file.lasting() ? FOR_EVER : FOR_A_WHILE)
                 // Pages of other origins may embed files, read their pixels and know their sizes.
                 .header("Access-Control-Allow-Origin", "*")
                 .header("Access-Control-Expose-Headers", "Content-Range, ETag")

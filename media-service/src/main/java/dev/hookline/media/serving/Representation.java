@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param filename what a browser saves them as
  * @param source where they are
+ * @param lasting whether the address will never stand for other bytes
  */
 record Representation(
         EntityTag tag,
@@ -14,4 +15,5 @@ record Representation(
         long size,
         String mimeType,
         String filename,
-        Source source) {}
+        Source source,
+        boolean lasting) {}
