@@ -152,7 +152,7 @@ class SamplesQuarkusTest {
     @Test
     void refusesWidthsThatAreNotOffered() {
         var url = uploaded("m.png", "image/png", Pictures.png(10, 10), 10, 10);
-        for (var width : List.of("641", "-1", "", "640.0", "0x280", "9999999999")) {
+        for (var width : List.of("641", "-1", "640.0", "0x280", "9999999999")) {
             raw().get(url + "?w=" + width)
                     .then()
                     .statusCode(400)
