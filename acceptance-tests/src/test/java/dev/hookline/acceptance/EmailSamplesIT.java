@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.SmtpServer;
-import dev.hookline.testsupport.TestInfrastructure;
 import dev.hookline.testsupport.TestTokens;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -18,7 +17,6 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EmailSamplesIT {
 
-    private static final SmtpServer SMTP = new SmtpServer();
+    private static final SmtpServer SMTP = Platform.shared().smtp;
     private static ProcessUnderTest emails;
     private static ProcessUnderTest gateway;
 
@@ -42,22 +40,15 @@ class EmailSamplesIT {
 
     @BeforeAll
     static void start() {
-        var content = Platform.shared().content.url();
-        var configuration = new HashMap<>(TestInfrastructure.shared().configurationOf("email"));
-        configuration.put("quarkus.mailer.host", "127.0.0.1");
-        configuration.put("quarkus.mailer.port", String.valueOf(SMTP.port()));
-        configuration.put("hookline.email.sending.provider-retries", "300ms");
-        emails = ProcessUnderTest.start("email-service", configuration);
-        var open = new HashMap<>(Platform.gatewayConfiguration(content));
+        emails = Platform.shared().email();
+        var open = Platform.gatewayConfiguration(Platform.shared().content.url());
         open.put("hookline.gateway.fetch.allow-private-addresses", "true");
         gateway = ProcessUnderTest.start("plugin-gateway", open);
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         gateway.close();
-        emails.close();
-        SMTP.close();
     }
 
     @AfterEach

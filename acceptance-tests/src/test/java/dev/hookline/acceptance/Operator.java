@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
 /** An operator at the gateway's API, who removes at the end what they have installed. */
 final class Operator implements AutoCloseable {
@@ -150,11 +151,11 @@ final class Operator implements AutoCloseable {
      * The directory reaches the services over the bus, some milliseconds after the gateway's
      * answer.
      */
-    static void awaitEffect(Runnable probe) {
+    static void awaitEffect(ThrowingRunnable probe) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(probe::run);
+                .untilAsserted(probe);
     }
 
     static Map<String, Object> options(Object... pairs) {

@@ -15,6 +15,7 @@ final class Platform {
 
     private static final String SECRET_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String PASS_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
+    private static final Path MEDIA_FILES = Path.of("target/media").toAbsolutePath();
     private static final Platform SHARED = new Platform();
 
     final ProcessUnderTest content =
@@ -22,9 +23,13 @@ final class Platform {
     final SmtpServer smtp = new SmtpServer();
     private final ProcessUnderTest email =
             ProcessUnderTest.prepare("email-service", emailConfiguration(smtp));
+
+    /** Not running: classes that need it start it, and stop it at their end. */
+    final ProcessUnderTest media =
+            ProcessUnderTest.prepare("media-service", mediaConfiguration(MEDIA_FILES));
+
     final ProcessUnderTest gateway =
-            ProcessUnderTest.start(
-                    "plugin-gateway", gatewayConfiguration(content.url(), email.url()));
+            ProcessUnderTest.start("plugin-gateway", sharedGatewayConfiguration());
 
     private Platform() {
         content.restart();
@@ -34,6 +39,7 @@ final class Platform {
                         new Thread(() -> {
                             content.close();
                             email.close();
+                            media.close();
                             gateway.close();
                         }));
     }
@@ -64,9 +70,10 @@ final class Platform {
         return configuration;
     }
 
-    private static Map<String, String> gatewayConfiguration(URI content, URI email) {
-        var configuration = gatewayConfiguration(content);
-        configuration.put("hookline.gateway.services.email.url", email.toString());
+    private Map<String, String> sharedGatewayConfiguration() {
+        var configuration = gatewayConfiguration(content.url());
+        configuration.put("hookline.gateway.services.email.url", email.url().toString());
+        configuration.put("hookline.gateway.services.media.url", media.url().toString());
         return configuration;
     }
 

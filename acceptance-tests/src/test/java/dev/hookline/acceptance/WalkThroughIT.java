@@ -1,15 +1,20 @@
 package dev.hookline.acceptance;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.restassured.specification.RequestSpecification;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +32,7 @@ class WalkThroughIT {
             keepsTheHomePage(stack);
             publishes(stack, id);
             findsItInTheAuditLog(stack, id);
+            uploadsAPictureAndReadsASmallerOne(stack);
             sendsAMailThatArrivesWithTheFooter(stack);
         }
         try (var stack = RunningStack.start(home)) {
@@ -108,6 +114,29 @@ class WalkThroughIT {
                         .body(
                                 "items.findAll { it.id == '" + id + "' }.hook",
                                 hasItem("content:afterPublish")));
+    }
+
+    private static void uploadsAPictureAndReadsASmallerOne(RunningStack stack) throws IOException {
+        var media = stack.url("media-service");
+        var uploaded =
+                given().auth()
+                        .oauth2(stack.administratorToken())
+                        .multiPart("file", new File("../plugins/image-policy/sea.png"))
+                        .post(media + "/api/v1/media")
+                        .then()
+                        .statusCode(201)
+                        .body("filename", matchesPattern("[0-9]{13}-sea[.]png"))
+                        .extract();
+        var smaller = given().get(media + "/media/" + uploaded.path("id") + "?w=640");
+        smaller.then().statusCode(200);
+        assertThat(ImageIO.read(smaller.asInputStream()).getWidth()).isEqualTo(640);
+        given().auth()
+                .oauth2(stack.administratorToken())
+                .multiPart("file", "note.txt", "No picture".getBytes(StandardCharsets.UTF_8))
+                .post(media + "/api/v1/media")
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("Only images allowed"));
     }
 
     private static void sendsAMailThatArrivesWithTheFooter(RunningStack stack) {
