@@ -1,8 +1,10 @@
 package dev.hookline.media.item;
 
+import dev.hookline.kit.id.Ulid;
 import dev.hookline.media.image.ImageFacts;
 import dev.hookline.media.store.Sha256;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,13 @@ public record Item(
         long version,
         Instant createdAt,
         Instant updatedAt) {
+
+    private static final Pattern ID = Pattern.compile("[0-9A-Z]{" + Ulid.LENGTH + '}');
+
+    /** Whether a text can be an id at all, and be looked up. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /** Where its bytes are served, relative to the media service. */
     public String url() {

@@ -12,7 +12,9 @@ class ItemRows implements PanacheRepositoryBase<ItemRow, String> {
 
     /** Nobody else may change or delete the item until the end of the transaction. */
     Optional<ItemRow> lock(String id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+        return Item.isId(id)
+                ? findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                : Optional.empty();
     }
 
     /** The newest items of a list, those before an id when there is one. */

@@ -20,6 +20,9 @@ public class MediaItems {
 
     /** An item, in a transaction of its own unless there is one; whoever has an id may see it. */
     public Optional<Item> find(String id) {
+        if (!Item.isId(id)) {
+            return Optional.empty();
+        }
         return QuarkusTransaction.joiningExisting()
                 .call(() -> rows.findByIdOptional(id).map(MediaItems::itemOf));
     }

@@ -129,7 +129,14 @@ class ItemQuarkusTest {
 
         given().get(MEDIA + '/' + id).then().statusCode(200).body("id", equalTo(id));
         given().header("If-None-Match", "\"v1\"").get(MEDIA + '/' + id).then().statusCode(304);
-        given().get(MEDIA + "/01NOTHING").then().statusCode(404);
+        for (var nothing : List.of("01M7ZCCT0K3685XYM2BGTM9NTD", "x", "%00", "%ff")) {
+            given().urlEncodingEnabled(false).get(MEDIA + '/' + nothing).then().statusCode(404);
+            asAdmin()
+                    .urlEncodingEnabled(false)
+                    .delete(MEDIA + '/' + nothing)
+                    .then()
+                    .statusCode(404);
+        }
         given().get(MEDIA).then().statusCode(401);
         as(TestTokens.withoutRole()).get(MEDIA).then().statusCode(403);
         as(TestTokens.viewer()).get(MEDIA).then().statusCode(200);

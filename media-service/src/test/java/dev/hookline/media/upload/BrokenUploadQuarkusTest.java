@@ -4,6 +4,7 @@ import static dev.hookline.media.testing.MediaApi.MEDIA;
 import static dev.hookline.media.testing.MediaApi.upload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.jimfs.Configuration;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,23 @@ class BrokenUploadQuarkusTest {
         assertThat(Kept.now()).isEqualTo(before);
     }
 
+    /** Without this the server keeps in memory what it does not read. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverGoesOnSendingAfterTheAnswerIsCutOff(boolean mayUpload) throws IOException {
+        var token = mayUpload ? TestTokens.admin() : TestTokens.viewer();
+        try (var request = new RawRequest(token, new String[] {"Transfer-Encoding: chunked"})) {
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 10 * MAX / MEBIBYTE; i++) {
+                                    request.chunk(new byte[MEBIBYTE]);
+                                }
+                            })
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(Kept.now()).isEqualTo(before);
+    }
+
     @Test
     void onlyUploadsMayBeLarge() {
         given().auth()
@@ -178,10 +197,50 @@ class BrokenUploadQuarkusTest {
 
     @Test
     void aFullStoreLosesNothing() {
-        QuarkusMock.installMockForType(new FullStore(), MediaStore.class);
+        QuarkusMock.installMockForType(new FullStore(0), MediaStore.class);
         var answer = upload("a.bin", "a/b", new byte[1_000]);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(507);
+        assertThat(Kept.now()).isEqualTo(before);
+    }
+
+    @Test
+    void aStoreThatIsFullUnderTheLockLosesNothing() {
+        QuarkusMock.installMockForType(new FullStore(1), MediaStore.class);
+
+        assertThat(upload("a.bin", "a/b", new byte[1_000]).status()).isEqualTo(507);
+        assertThat(Kept.now()).isEqualTo(before);
+    }
+
+    @Test
+    void bytesThatWereSweptAwayMeanwhileAreKeptAgain() {
+        var store = new FullStore(2);
+        QuarkusMock.installMockForType(store, MediaStore.class);
+
+        assertThat(upload("a.bin", "a/b", new byte[1_000]).status()).isEqualTo(201);
+        assertThat(store.kept.get()).isEqualTo(2);
+    }
+
+    @Test
+    void anUploadThatGetsNoTurnIsToldWhenToComeAgain() {
+        QuarkusMock.installMockForType(new NoTurns(), Turns.class);
+
+        var answer = upload("a.bin", "a/b", new byte[1_000]);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+        assertThat(answer.get("type")).isEqualTo("urn:hookline:problem:unavailable");
+        assertThat(Kept.now()).isEqualTo(before);
+    }
+
+    @Test
+    void anUploadThatStallsIsGivenUp() throws IOException {
+        try (var request = new RawRequest("Content-Length: 1000000")) {
+            request.send(Arrays.copyOf(Form.of("a.bin", "a/b", new byte[1_000]).body(), 500));
+            await().until(() -> partFiles() == 1);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> partFiles() == 0);
+        }
         assertThat(Kept.now()).isEqualTo(before);
     }
 
@@ -220,12 +279,34 @@ class BrokenUploadQuarkusTest {
         }
     }
 
-    /** A store without any room. */
+    /** Nobody's turn. */
+    private static final class NoTurns extends Turns {
+
+        NoTurns() {
+            super(TurnsTest.configOf(1, Duration.ZERO));
+        }
+
+        @Override
+        boolean begin() {
+            return false;
+        }
+    }
+
+    /** A store that loses what it is given, and then is full. */
     private static final class FullStore implements MediaStore {
+
+        private final int room;
+        private final AtomicInteger kept = new AtomicInteger();
+
+        FullStore(int room) {
+            this.room = room;
+        }
 
         @Override
         public void keep(Sha256 hash, Path received) throws IOException {
-            throw new StorageFullException("no room", new IOException());
+            if (kept.incrementAndGet() > room) {
+                throw new StorageFullException("no room", new IOException());
+            }
         }
 
         @Override

@@ -20,7 +20,7 @@ class TurnsTest {
         assertThat(turns.begin()).isTrue();
     }
 
-    private static UploadConfig configOf(int concurrency, Duration patience) {
+    static UploadConfig configOf(int concurrency, Duration patience) {
         return new UploadConfig() {
             @Override
             public MemorySize maxUploadSize() {

@@ -51,15 +51,13 @@ public class BodyLimit implements ContainerRequestFilter {
     }
 
     private void checkDeclared(RoutingContext context) {
+        long limit = limits.of(context.request().method().name(), context.normalizedPath());
         var declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (declared != null) {
-            var method = context.request().method().name();
-            long limit = limits.of(method, context.normalizedPath());
-            if (!isWithin(limit, declared)) {
-                refuse(context, problem(limit));
-                return;
-            }
+        if (declared != null && !isWithin(limit, declared)) {
+            refuse(context, problem(limit));
+            return;
         }
+        UnreadBody.discardAfterAnswer(context, limit);
         context.next();
     }
 

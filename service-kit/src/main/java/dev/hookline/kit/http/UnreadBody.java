@@ -1,0 +1,69 @@
+package dev.hookline.kit.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/**
+ * What a client goes on to send when it has its answer. The server would keep all of it in memory,
+ * without any bound; here it is thrown away, up to the limit that the body has anyway. Closing at
+ * once would be simpler, but clients that still send would often lose the answer.
+ */
+final class UnreadBody {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpServerRequest request;
+    private long left;
+
+    private UnreadBody(HttpServerRequest request, long limit) {
+        this.request = request;
+        this.left = limit;
+    }
+
+    /** Sees to it that nothing is kept of what comes after the answer. */
+    static void discardAfterAnswer(RoutingContext context, long limit) {
+        var request = context.request();
+        if (request.isEnded()) {
+            return;
+        }
+        context.addHeadersEndHandler(head -> closeIfNeverAskedFor(request));
+        context.addEndHandler(answered -> {
+            if (!request.isEnded()) {
+                new UnreadBody(request, limit).discard(context.vertx());
+            }
+        });
+    }
+
+    /** Whoever waits for 100 and is refused sends no body, and the next request looks like one. */
+    private static void closeIfNeverAskedFor(HttpServerRequest request) {
+        if (!request.isEnded()
+                && request.bytesRead() == 0
+                && request.getHeader(HttpHeaders.EXPECT) != null) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    private void discard(Vertx vertx) {
+        long timer = vertx.setTimer(PATIENCE.toMillis(), late -> request.connection().close());
+        try {
+            request.exceptionHandler(lost -> vertx.cancelTimer(timer));
+            request.endHandler(end -> vertx.cancelTimer(timer));
+            request.handler(this::take);
+            request.resume();
+        } catch (IllegalStateException e) {
+            // It has ended just now.
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    private void take(Buffer unwanted) {
+        left -= unwanted.length();
+        if (left < 0) {
+            request.connection().close();
+        }
+    }
+}
