@@ -32,7 +32,8 @@ final class UnreadBody {
         }
         context.addHeadersEndHandler(head -> closeIfNeverAskedFor(request));
         context.addEndHandler(answered -> {
-            if (!request.isEnded()) {
+            // Also told of a client that has gone: whoever reads must hear of that, not we.
+            if (answered.succeeded() && !request.isEnded()) {
                 new UnreadBody(request, limit).discard(context.vertx());
             }
         });
