@@ -106,6 +106,13 @@ final class LocalStore implements MediaStore {
         return Leftovers.remove(temporary, before);
     }
 
+    @Override
+    public void check() throws IOException {
+        if (!Files.isWritable(objects)) {
+            throw new IOException("the directory cannot be written to: " + objects);
+        }
+    }
+
     private void place(Path received, Path target, long size) throws IOException {
         var there = look(target);
         if (there.isPresent() && there.get().size() != size) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 public interface MediaStore {
 
     /**
-     * Keeps a file's bytes; does nothing but refresh {@link StoredObject#keptAt} when they are
-     * there already.
+     * Keeps a file's bytes; does nothing when they are there already, but that a store may refresh
+     * {@link StoredObject#keptAt}.
      *
      * @param received on the disk, complete, with this hash, never written to again; stays where it
      *     is, the caller removes it
@@ -46,8 +46,8 @@ public interface MediaStore {
     void remove(Sha256 hash) throws IOException;
 
     /**
-     * All that is kept, in no order; close it. Reading on may fail with an {@link
-     * java.io.UncheckedIOException}.
+     * All that is kept, in no order; close it. Reading on may fail with an unchecked exception of
+     * the store.
      */
     Stream<StoredObject> all() throws IOException;
 
@@ -58,4 +58,12 @@ public interface MediaStore {
      * @return how many were removed
      */
     long removeLeftovers(Instant before) throws IOException;
+
+    /**
+     * Looks whether the store can be used now; cheap, and nothing is written. One that needs
+     * nothing always can.
+     *
+     * @throws IOException with the reason when it cannot
+     */
+    default void check() throws IOException {}
 }

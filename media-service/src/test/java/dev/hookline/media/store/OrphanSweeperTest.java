@@ -185,6 +185,9 @@ class OrphanSweeperTest {
         }
 
         @Override
+        public void check() {}
+
+        @Override
         public void keep(Sha256 hash, Path received) {
             throw new UnsupportedOperationException();
         }
