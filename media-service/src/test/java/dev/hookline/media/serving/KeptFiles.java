@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /** Files as uploads leave them, without an upload. */
 @ApplicationScoped
-class KeptFiles {
+public class KeptFiles {
 
     static final Instant UPLOADED = Instant.parse("2026-11-21T12:00:00.7Z");
 
@@ -26,7 +26,7 @@ class KeptFiles {
         this.items = items;
     }
 
-    Item keep(String filename, String mimeType, byte[] bytes) throws IOException {
+    public Item keep(String filename, String mimeType, byte[] bytes) throws IOException {
         var received = Files.createTempFile("received", ".part");
         try {
             Files.write(received, bytes);
