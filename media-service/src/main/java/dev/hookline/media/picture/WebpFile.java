@@ -18,7 +18,7 @@ record WebpFile(
         implements PictureFile {
 
     /** Measured: what the decoder holds of each pixel of the file besides what it hands out. */
-    private static final int LOSSLESS_PIXEL = 6;
+    private static final int LOSSLESS_PIXEL = 5;
 
     private static final int ALPHA_PIXEL = 6;
     private static final int DECODER = 4 * 1024 * 1024;
