@@ -2,6 +2,7 @@ package dev.hookline.email.mail;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -11,13 +12,17 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hookline.email.testing.Mailbox;
 import dev.hookline.email.testing.SmtpResource;
+import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.schemas.Actor;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import dev.hookline.testsupport.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,8 @@ class MailsQuarkusTest {
     private static final String EMAILS = "/api/v1/emails";
 
     private final Mailbox mailbox = new Mailbox();
+
+    @Inject Sender sender;
 
     @Test
     void acceptsAndSaysWhereToLook() {
@@ -122,6 +129,21 @@ class MailsQuarkusTest {
         editor().body(system).post(EMAILS).then().statusCode(403);
         system.put("source", "audit-log");
         Mailbox.admin().body(system).post(EMAILS).then().statusCode(422);
+    }
+
+    @Test
+    void noPluginPassesForThePlatform() {
+        assertThat(sender.source(plugin("audit-log"), null)).isEqualTo("audit-log");
+        assertThatThrownBy(() -> sender.source(plugin("audit-log"), "system"))
+                .isInstanceOf(ProblemException.class);
+        for (var id : List.of("system", "admin")) {
+            assertThatThrownBy(() -> sender.source(plugin(id), null))
+                    .isInstanceOf(ProblemException.class);
+        }
+    }
+
+    private static Actor plugin(String id) {
+        return new Actor("plugin:" + id, id, List.of("author"));
     }
 
     @Test
