@@ -2,6 +2,7 @@ package dev.hookline.media.upload;
 
 import static dev.hookline.media.testing.MediaApi.PNG;
 import static dev.hookline.media.testing.MediaApi.meanwhile;
+import static dev.hookline.media.testing.MediaApi.unknownPicture;
 import static dev.hookline.media.testing.MediaApi.upload;
 import static dev.hookline.testsupport.StandInGateway.completed;
 import static dev.hookline.testsupport.StandInGateway.decided;
@@ -147,7 +148,7 @@ class UploadHooksQuarkusTest {
             HookReply.Outcome outcome, int status, String problem) {
         gateway.answer(HOOK, question -> decided(outcome, "image-policy", "because"));
 
-        var answer = upload("a.png", "image/png", PNG);
+        var answer = upload("a.png", "image/png", unknownPicture());
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.get("type")).isEqualTo("urn:hookline:problem:" + problem);
@@ -157,7 +158,7 @@ class UploadHooksQuarkusTest {
 
     @Test
     void keepsNothingWhenNobodyAnswers() {
-        var answer = upload("a.png", "image/png", PNG);
+        var answer = upload("a.png", "image/png", unknownPicture());
 
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.get("type")).isEqualTo("urn:hookline:problem:hook-timeout");
@@ -180,7 +181,7 @@ class UploadHooksQuarkusTest {
         JsonNode rubbish = JSON.readTree(value);
         gateway.answer(HOOK, question -> completed(rubbish));
 
-        var answer = upload("a.png", "image/png", PNG);
+        var answer = upload("a.png", "image/png", unknownPicture());
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(502);
         assertThat(answer.get("type")).isEqualTo("urn:hookline:problem:hook-failed");
