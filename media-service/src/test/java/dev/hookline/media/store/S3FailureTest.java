@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,7 @@ class S3FailureTest {
     }
 
     @Test
+    @Timeout(20)
     void givesUpOnAServerThatDoesNotAnswer() throws IOException {
         try (var silent = new ServerSocket(0);
                 var toSilence = S3Clients.to(silent.getLocalPort())) {
