@@ -72,9 +72,14 @@ record ServedType(String contentType, boolean inline, boolean sandboxed) {
     static ServedType of(String mimeType) {
         var base = mimeType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (INLINE.contains(base)) {
-            return new ServedType(base, true, !base.equals(PDF));
+            return new ServedType(header(base), true, !base.equals(PDF));
         }
-        return new ServedType(isNamed(base) ? base : BYTES, false, true);
+        return new ServedType(isNamed(base) ? header(base) : BYTES, false, true);
+    }
+
+    /** Browsers take text that does not name its encoding for that of their own language. */
+    private static String header(String base) {
+        return base.startsWith("text/") ? base + ";charset=utf-8" : base;
     }
 
     private static boolean isNamed(String base) {

@@ -15,11 +15,18 @@ class ServedTypeTest {
                 "image/jpeg",
                 "image/webp",
                 "video/mp4",
-                "audio/mpeg",
-                "text/plain"
+                "audio/mpeg"
             })
     void showsWhatIsPassive(String type) {
         assertThat(ServedType.of(type)).isEqualTo(new ServedType(type, true, true));
+    }
+
+    @Test
+    void namesTheEncodingOfText() {
+        assertThat(ServedType.of("text/plain"))
+                .isEqualTo(new ServedType("text/plain;charset=utf-8", true, true));
+        assertThat(ServedType.of("text/csv; charset=latin1"))
+                .isEqualTo(new ServedType("text/csv;charset=utf-8", false, true));
     }
 
     @Test

@@ -145,7 +145,7 @@ class ServingQuarkusTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("");
             assertHeader(answer, "content-length", "0");
-            assertHeader(answer, "content-type", "text/plain");
+            assertHeader(answer, "content-type", "text/plain;charset=utf-8");
         }
     }
 
