@@ -200,9 +200,7 @@ class HooklineScriptTest {
     @Nested
     class Tests {
 
-        private static final String SUITE =
-                "<testsuite name=\"a\" time=\"0.1\" tests=\"%d\" errors=\"%d\" skipped=\"%d\""
-                        + " failures=\"%d\">";
+        private static final String CASE = "<testcase name=\"t\" time=\"1\"";
 
         @BeforeEach
         void prepare() throws Exception {
@@ -212,12 +210,14 @@ class HooklineScriptTest {
         @Test
         void addsUpTheReportsOfThisRun() throws Exception {
             script.write(
-                    "media-service/target/surefire-reports/TEST-Stale.xml",
-                    SUITE.formatted(100, 0, 0, 0));
+                    "media-service/target/surefire-reports/TEST-Stale.xml", passed().repeat(100));
             script.maven(
-                    report("content-service/target/surefire-reports", SUITE.formatted(10, 0, 2, 0))
+                    report(
+                                    "content-service/target/surefire-reports",
+                                    passed().repeat(8) + ended("skipped").repeat(2))
                             + report(
-                                    "sdk/java/target/failsafe-reports", SUITE.formatted(5, 0, 1, 0))
+                                    "sdk/java/target/failsafe-reports",
+                                    passed().repeat(4) + skippedWithoutReason())
                             + "exit 0");
 
             var outcome = script.with("HOOKLINE_MAVEN_ARGS", "-o -q").run("test", "-Dtest=A");
@@ -231,7 +231,11 @@ class HooklineScriptTest {
         @Test
         void failsWhenATestFailed() throws Exception {
             script.maven(
-                    report("content-service/target/surefire-reports", SUITE.formatted(10, 1, 0, 2))
+                    report(
+                                    "content-service/target/surefire-reports",
+                                    passed().repeat(7)
+                                            + ended("error")
+                                            + ended("failure").repeat(2))
                             + "exit 0");
 
             var outcome = script.run("test");
@@ -252,17 +256,31 @@ class HooklineScriptTest {
             assertThat(outcome.status()).isEqualTo(1);
         }
 
-        private static String report(String directory, String suite) {
+        private static String passed() {
+            return "  " + CASE + "/>\n";
+        }
+
+        private static String skippedWithoutReason() {
+            return "  " + CASE + ">\n    <skipped/>\n  </testcase>\n";
+        }
+
+        private static String ended(String how) {
+            return "  %s>\n    <%s message=\"m\" type=\"t\">at X</%s>\n  </testcase>\n"
+                    .formatted(CASE, how, how);
+        }
+
+        /** As Surefire writes it: a suite of nested classes counts nothing itself. */
+        private static String report(String directory, String cases) {
             return """
             mkdir -p %s
             cat > %s/TEST-Fresh.xml <<'XML'
             <?xml version="1.0"?>
+            <testsuite name="a" time="0.1" tests="0" errors="0" skipped="0" failures="0">
             %s
-              <testcase name="tests" time="1"/>
             </testsuite>
             XML
             """
-                    .formatted(directory, directory, suite);
+                    .formatted(directory, directory, cases);
         }
     }
 

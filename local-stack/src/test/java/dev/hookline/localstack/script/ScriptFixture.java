@@ -81,7 +81,11 @@ final class ScriptFixture {
                     plugins/editorial-policy/target/editorial-policy.jar \\
                     plugins/audit-log/target/audit-log.jar \\
                     plugins/ban-user/target/ban-user.jar \\
-                    plugins/daily-cleanup/target/daily-cleanup.jar; do
+                    plugins/daily-cleanup/target/daily-cleanup.jar \\
+                    plugins/email-footer/target/email-footer.jar \\
+                    plugins/email-logger/target/email-logger.jar \\
+                    plugins/webhook-mailer/target/webhook-mailer.jar \\
+                    plugins/image-policy/target/image-policy.jar; do
                     mkdir -p "${jar%/*}"; : > "$jar"
                 done
                 """

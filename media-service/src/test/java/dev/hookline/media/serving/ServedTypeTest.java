@@ -9,14 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServedTypeTest {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "image/png",
-                "image/jpeg",
-                "image/webp",
-                "video/mp4",
-                "audio/mpeg"
-            })
+    @ValueSource(strings = {"image/png", "image/jpeg", "image/webp", "video/mp4", "audio/mpeg"})
     void showsWhatIsPassive(String type) {
         assertThat(ServedType.of(type)).isEqualTo(new ServedType(type, true, true));
     }
