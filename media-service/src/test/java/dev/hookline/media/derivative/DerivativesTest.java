@@ -13,7 +13,7 @@ import com.drew.metadata.xmp.XmpDirectory;
 import dev.hookline.media.picture.PictureWorkers;
 import dev.hookline.media.testing.PictureLimits;
 import dev.hookline.media.testing.Pictures;
-import dev.hookline.media.testing.TickingClock;
+import dev.hookline.testsupport.TickingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ class DerivativesTest {
     private static final String PNG = "image/png";
 
     @TempDir private Path directory;
-    private final TickingClock clock = new TickingClock();
+    private final TickingClock clock = new TickingClock(Instant.parse("2026-01-01T00:00:00Z"));
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private ShelfStore store;
 

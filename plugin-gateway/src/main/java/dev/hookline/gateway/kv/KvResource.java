@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookline.gateway.pluginapi.CallingPlugin;
 import dev.hookline.gateway.pluginapi.ForPlugins;
 import dev.hookline.gateway.pluginapi.Names;
-import dev.hookline.gateway.pluginapi.PageCursor;
 import dev.hookline.gateway.pluginapi.PluginJson;
 import dev.hookline.gateway.pluginapi.Prefix;
 import dev.hookline.gateway.pluginapi.QuotasConfig;
+import dev.hookline.kit.page.Cursor;
 import dev.hookline.kit.page.Page;
 import dev.hookline.kit.page.PageRequest;
 import dev.hookline.kit.problem.Fault;
@@ -67,7 +67,7 @@ class KvResource {
             @QueryParam("cursor") String cursor) {
         var page = PageRequest.of(limit, cursor);
         var list = "kv " + caller.id() + " " + checkedPrefix(prefix);
-        var after = cursor == null ? null : PageCursor.read(cursor, list, 1).getFirst();
+        var after = cursor == null ? null : Cursor.read(cursor, list, 1).values().getFirst();
         var found = store.list(caller.id(), new Prefix(prefix), after, page.limit() + 1);
         var items =
                 found.stream()
@@ -78,7 +78,7 @@ class KvResource {
                 items,
                 found.size() <= page.limit()
                         ? null
-                        : PageCursor.after(list, List.of(items.getLast().key())));
+                        : Cursor.after(list, List.of(items.getLast().key())).encode());
     }
 
     @GET

@@ -3,9 +3,9 @@ package dev.hookline.gateway.pluginlog;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hookline.gateway.pluginapi.PageCursor;
 import dev.hookline.gateway.registry.Rosters;
 import dev.hookline.kit.identity.Role;
+import dev.hookline.kit.page.Cursor;
 import dev.hookline.kit.page.Page;
 import dev.hookline.kit.page.PageRequest;
 import dev.hookline.kit.problem.Fault;
@@ -74,14 +74,15 @@ class PluginLogResource {
                 shown.stream().map(LineView::of).toList(),
                 found.size() <= page.limit()
                         ? null
-                        : PageCursor.after(list, List.of(Long.toString(shown.getLast().id()))));
+                        : Cursor.after(list, List.of(Long.toString(shown.getLast().id())))
+                                .encode());
     }
 
     private static long position(String cursor, String list) {
         try {
-            return Long.parseLong(PageCursor.read(cursor, list, 1).getFirst());
+            return Long.parseLong(Cursor.read(cursor, list, 1).values().getFirst());
         } catch (NumberFormatException e) {
-            throw PageCursor.invalid("it is not readable");
+            throw Cursor.invalid("it is not readable");
         }
     }
 

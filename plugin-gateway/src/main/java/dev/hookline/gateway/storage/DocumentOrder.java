@@ -1,6 +1,6 @@
 package dev.hookline.gateway.storage;
 
-import dev.hookline.gateway.pluginapi.PageCursor;
+import dev.hookline.kit.page.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -106,6 +106,6 @@ final class DocumentOrder {
         } catch (NumberFormatException e) {
             // Falls through to the one answer for whatever is no time.
         }
-        throw PageCursor.invalid("it is not readable");
+        throw Cursor.invalid("it is not readable");
     }
 }

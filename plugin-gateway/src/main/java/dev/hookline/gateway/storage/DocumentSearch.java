@@ -2,8 +2,8 @@ package dev.hookline.gateway.storage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hookline.gateway.pluginapi.Database;
-import dev.hookline.gateway.pluginapi.PageCursor;
 import dev.hookline.gateway.pluginapi.QuotasConfig;
+import dev.hookline.kit.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,7 +49,8 @@ class DocumentSearch {
         sql.add(" FROM " + table.name());
         ConditionSql.add(sql, query.where());
         if (query.cursor() != null) {
-            order.addAfter(sql, PageCursor.read(query.cursor(), query.listOf(table), order.size()));
+            order.addAfter(
+                    sql, Cursor.read(query.cursor(), query.listOf(table), order.size()).values());
         }
         order.addOrder(sql);
         sql.add(" LIMIT ?", query.limit() + 1);
@@ -78,7 +79,8 @@ class DocumentSearch {
             var data = rows.getString(2);
             room -= data.length();
             if (items.size() == query.limit() || (room < 0 && !items.isEmpty())) {
-                return new DocumentPage(items, PageCursor.after(query.listOf(table), last), true);
+                return new DocumentPage(
+                        items, Cursor.after(query.listOf(table), last).encode(), true);
             }
             items.add(new Document(rows.getString(1), data));
             last = order.valuesOf(rows, 3);

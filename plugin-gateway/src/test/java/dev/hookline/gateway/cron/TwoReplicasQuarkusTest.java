@@ -11,6 +11,7 @@ import dev.hookline.kit.outbox.OutboxEvent;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.testsupport.HooklineInfrastructure;
+import dev.hookline.testsupport.TickingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
@@ -64,7 +65,7 @@ class TwoReplicasQuarkusTest {
     @Identifier("default-kafka-broker")
     Map<String, Object> broker;
 
-    private final MovableClock clock = new MovableClock(START);
+    private final TickingClock clock = new TickingClock(START);
     private TestPlugin plugin;
     private KafkaConsumer<String, byte[]> bus;
 
@@ -106,7 +107,7 @@ class TwoReplicasQuarkusTest {
         var dying = replica(failingAfter(150));
         int handled = 0;
         for (int minute = 0; minute < minutes; minute++) {
-            clock.advance(Duration.ofMinutes(1));
+            clock.tick(Duration.ofMinutes(1));
             if (minute % 5 == 2) {
                 assertThatThrownBy(() -> dying.tickAll(OWNERS)).hasMessage("killed");
             }
@@ -155,7 +156,7 @@ class TwoReplicasQuarkusTest {
     @Test
     void letACancellationWaitForATickThatIsBeingSent() throws Exception {
         store("claimed", "* * * * *", "UTC");
-        clock.advance(Duration.ofMinutes(1));
+        clock.tick(Duration.ofMinutes(1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var cancellation = new ArrayList<Future<?>>();
             replica(
@@ -182,7 +183,7 @@ class TwoReplicasQuarkusTest {
         store("sound", "0 * * * *", "UTC");
         QuarkusTransaction.requiringNew()
                 .run(() -> tasks.update("timeZone = 'Mars/Olympus' WHERE name = 'lost'"));
-        clock.advance(Duration.ofHours(1));
+        clock.tick(Duration.ofHours(1));
 
         replica(outbox::append).tickAll(OWNERS);
 

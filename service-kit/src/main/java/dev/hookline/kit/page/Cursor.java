@@ -24,7 +24,7 @@ public record Cursor(String scope, List<String> values) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SCOPE_BYTES = 8;
-    private static final int MAX_LENGTH = 16_384;
+    private static final int MAX_LENGTH = 65_536;
 
     public Cursor {
         Objects.requireNonNull(scope, "scope");

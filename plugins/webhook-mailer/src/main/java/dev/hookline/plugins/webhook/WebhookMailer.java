@@ -12,6 +12,7 @@ public final class WebhookMailer {
 
     private static final String DEFAULT_API = "https://api.resend.com/emails";
     private static final String API_KEY = "settings:apiKey";
+    private static final String SENDER = "settings:from";
 
     /** The gateway may take ten seconds for the request, and the rest is for what is around it. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -40,7 +41,11 @@ public final class WebhookMailer {
         if (key.isEmpty()) {
             throw notNow(API_KEY + " is not set", ctx);
         }
-        var request = api.post(event.object("message"), event.text("id"), key.get());
+        var message = event.object("message");
+        if (!message.has("from")) {
+            ctx.kv().get(SENDER, String.class).ifPresent(sender -> message.put("from", sender));
+        }
+        var request = api.post(message, event.text("id"), key.get());
         var answer = ctx.http().fetch(request);
         if (answer.ok()) {
             return Answer.keep();

@@ -74,6 +74,17 @@ class WebhookMailerTest {
         assertThat(posted).hasSize(4);
     }
 
+    @Test
+    void addsTheSenderOfItsSettings() throws IOException {
+        gateway.kv().put("settings:from", new TextNode("Site <site@example.org>"));
+        answering(200, "{}");
+
+        deliver();
+
+        var posted = body(gateway.posted("http/fetch").getFirst());
+        assertThat(posted.path("from").asText()).isEqualTo("Site <site@example.org>");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
     void refusesAMessageThatTheApiWillNeverTake(int status) {

@@ -1,4 +1,4 @@
-package dev.hookline.gateway.cron;
+package dev.hookline.testsupport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves. */
-final class MovableClock extends Clock {
+/** A clock that tests move. */
+public final class TickingClock extends Clock {
 
     private volatile Instant now;
 
-    MovableClock(Instant now) {
+    public TickingClock(Instant now) {
         this.now = now;
     }
 
-    void moveTo(Instant instant) {
-        now = instant;
+    public void tick(Duration by) {
+        now = now.plus(by);
     }
 
-    void advance(Duration duration) {
-        now = now.plus(duration);
+    public void moveTo(Instant instant) {
+        now = instant;
     }
 
     @Override
