@@ -7,6 +7,7 @@ import dev.hookline.media.serving.ByteRange.Part;
 import dev.hookline.media.serving.ByteRange.Unsatisfiable;
 import dev.hookline.media.serving.ByteRange.Whole;
 import dev.hookline.media.store.MediaStore;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -39,9 +40,11 @@ class FileAnswers {
     private static final int SOON = 2;
 
     private final MediaStore store;
+    private final RoutingContext routing;
 
-    FileAnswers(MediaStore store) {
+    FileAnswers(MediaStore store, RoutingContext routing) {
         this.store = store;
+        this.routing = routing;
     }
 
     Response get(Representation file, HttpHeaders headers) {
@@ -96,7 +99,8 @@ class FileAnswers {
             case Source.Local local -> new FileSlice(local.file(), offset, length);
             case Source.Remote remote -> {
                 try {
-                    yield new RemoteBytes(store.read(remote.hash(), offset, length));
+                    yield new RemoteBytes(
+                            store.read(remote.hash(), offset, length), routing.request());
                 } catch (NoSuchFileException e) {
                     throw new IllegalStateException("stored bytes are missing", e);
                 } catch (IOException e) {

@@ -1,8 +1,10 @@
 package dev.hookline.media.serving;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -21,8 +23,8 @@ class EndlessFile {
     @GET
     @RunOnVirtualThread
     @Operation(hidden = true)
-    public Response get() {
-        return Response.ok(new RemoteBytes(new Endless()))
+    public Response get(@Context RoutingContext request) {
+        return Response.ok(new RemoteBytes(new Endless(), request.request()))
                 .header(HttpHeaders.CONTENT_LENGTH, Long.MAX_VALUE)
                 .build();
     }
@@ -32,8 +34,8 @@ class EndlessFile {
     @Path("failing")
     @RunOnVirtualThread
     @Operation(hidden = true)
-    public Response failing() {
-        return Response.ok(new RemoteBytes(new Failing()))
+    public Response failing(@Context RoutingContext request) {
+        return Response.ok(new RemoteBytes(new Failing(), request.request()))
                 .header(HttpHeaders.CONTENT_LENGTH, Long.MAX_VALUE)
                 .build();
     }

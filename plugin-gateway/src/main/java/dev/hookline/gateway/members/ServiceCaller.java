@@ -6,6 +6,7 @@ import dev.hookline.gateway.exchange.PlacesPerPlugin;
 import dev.hookline.gateway.pluginapi.CallingPlugin;
 import dev.hookline.kit.cause.Cause;
 import dev.hookline.kit.cause.CurrentCause;
+import dev.hookline.kit.http.StreamedBody;
 import dev.hookline.kit.id.UuidV7;
 import dev.hookline.kit.identity.PluginPass;
 import dev.hookline.kit.identity.PluginPasses;
@@ -141,10 +142,12 @@ class ServiceCaller {
                 received.addEndHandler(end -> answer.close());
                 StreamingOutput body =
                         out -> {
+                            var passedOn = new StreamedBody(out, received.request());
                             try (place;
                                     answer) {
-                                answer.writeTo(out, transfer.apply(answer.length()));
+                                answer.writeTo(passedOn, transfer.apply(answer.length()));
                             } catch (IOException brokenOff) {
+                                passedOn.breakOff();
                                 // Seen by the plugin unless some of the file is on its way.
                                 throw ServiceAnswers.brokenOff(call.service());
                             }

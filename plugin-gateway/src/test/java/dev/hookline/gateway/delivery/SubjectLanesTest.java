@@ -158,7 +158,9 @@ class SubjectLanesTest {
                             lanes.parked(lane);
                         }
                     }
-                    case SubjectLanes.Append(var events) -> backlog.get(lane).addAll(events);
+                    // A lane that was said to be due too late is parked with nothing waiting.
+                    case SubjectLanes.Append(var events) ->
+                            backlog.computeIfAbsent(lane, key -> new ArrayDeque<>()).addAll(events);
                     case SubjectLanes.WorkBacklog work -> workBacklog(lane);
                     case SubjectLanes.Leave leave -> {
                         return;

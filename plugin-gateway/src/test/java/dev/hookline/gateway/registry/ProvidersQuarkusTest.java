@@ -43,17 +43,20 @@ class ProvidersQuarkusTest {
     void selectsTheOnlyProviderAndRemembersItWhenASecondComes() {
         provider(HOOK).body("pluginId", nullValue());
 
-        install(mailer("smtp")).statusCode(201);
-        provider(HOOK).body("pluginId", equalTo("smtp"));
+        install(mailer("postmaster")).statusCode(201);
+        provider(HOOK).body("pluginId", equalTo("postmaster"));
         install(mailer("ses")).statusCode(201);
 
-        provider(HOOK).body("pluginId", equalTo("smtp")).body("providers", contains("smtp", "ses"));
-        assertThat(rosters.current().provider(HOOK).orElseThrow().pluginId()).isEqualTo("smtp");
+        provider(HOOK)
+                .body("pluginId", equalTo("postmaster"))
+                .body("providers", contains("postmaster", "ses"));
+        assertThat(rosters.current().provider(HOOK).orElseThrow().pluginId())
+                .isEqualTo("postmaster");
     }
 
     @Test
     void letsTheOperatorChooseBetweenTwo() {
-        install(mailer("smtp"));
+        install(mailer("postmaster"));
         install(mailer("ses"));
 
         selectProvider(HOOK, Map.of("pluginId", "ses"))
@@ -64,20 +67,20 @@ class ProvidersQuarkusTest {
 
     @Test
     void fallsToTheOnlyRemainingOneWhenTheSelectedOneIsDeactivated() {
-        install(mailer("smtp"));
+        install(mailer("postmaster"));
         install(mailer("ses"));
 
-        deactivate("smtp");
+        deactivate("postmaster");
         provider(HOOK).body("pluginId", equalTo("ses"));
-        activate("smtp");
+        activate("postmaster");
         provider(HOOK).body("pluginId", equalTo("ses"));
     }
 
     @Test
     void fallsToNobodyWhenSeveralRemain() {
-        List.of("smtp", "ses", "relay").forEach(id -> install(mailer(id)).statusCode(201));
+        List.of("postmaster", "ses", "relay").forEach(id -> install(mailer(id)).statusCode(201));
 
-        remove("smtp", false).statusCode(204);
+        remove("postmaster", false).statusCode(204);
 
         provider(HOOK).body("pluginId", nullValue()).body("providers", contains("ses", "relay"));
         assertThat(rosters.current().provider(HOOK)).isEmpty();
@@ -85,19 +88,19 @@ class ProvidersQuarkusTest {
 
     @Test
     void fallsToTheOtherWhenAnUpgradeNoLongerOffersIt() {
-        install(mailer("smtp"));
+        install(mailer("postmaster"));
         install(mailer("ses"));
-        var without = mailer("smtp");
+        var without = mailer("postmaster");
         without.put("hooks", Map.of(HOOK, Map.of("exclusive", false)));
 
-        upgrade("smtp", without).statusCode(200);
+        upgrade("postmaster", without).statusCode(200);
 
         provider(HOOK).body("pluginId", equalTo("ses")).body("providers", contains("ses"));
     }
 
     @Test
     void staysEmptyAsLongAsTheOperatorWantsNobody() {
-        install(mailer("smtp"));
+        install(mailer("postmaster"));
         var nobody = new HashMap<String, Object>();
         nobody.put("pluginId", null);
 
@@ -106,14 +109,14 @@ class ProvidersQuarkusTest {
         remove("ses", false);
         provider(HOOK).body("pluginId", nullValue());
 
-        remove("smtp", false);
-        install(mailer("smtp"));
-        provider(HOOK).body("pluginId", equalTo("smtp"));
+        remove("postmaster", false);
+        install(mailer("postmaster"));
+        provider(HOOK).body("pluginId", equalTo("postmaster"));
     }
 
     @Test
     void refusesWhoeverDoesNotOfferTheHook() {
-        install(mailer("smtp"));
+        install(mailer("postmaster"));
         install(mailer("ses"));
         deactivate("ses");
 
@@ -122,9 +125,9 @@ class ProvidersQuarkusTest {
                 .contentType("application/problem+json")
                 .body("detail", containsString("ses is no active provider of email:deliver"));
         selectProvider(HOOK, Map.of("pluginId", "absent")).statusCode(409);
-        selectProvider(HOOK, Map.of("plugin", "smtp")).statusCode(422);
+        selectProvider(HOOK, Map.of("plugin", "postmaster")).statusCode(422);
         selectProvider(HOOK, Map.of("pluginId", "Not An Id")).statusCode(422);
-        provider(HOOK).body("pluginId", equalTo("smtp"));
+        provider(HOOK).body("pluginId", equalTo("postmaster"));
     }
 
     @Test
@@ -133,7 +136,7 @@ class ProvidersQuarkusTest {
         provider("content:beforeSave")
                 .statusCode(404)
                 .body("detail", containsString("not exclusive"));
-        selectProvider("content:beforeSave", Map.of("pluginId", "smtp")).statusCode(404);
+        selectProvider("content:beforeSave", Map.of("pluginId", "postmaster")).statusCode(404);
     }
 
     @Test
