@@ -1,7 +1,9 @@
 package dev.hookline.kit.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
@@ -22,7 +24,11 @@ import java.util.Objects;
  */
 public record Cursor(String scope, List<String> values) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
     private static final int SCOPE_BYTES = 8;
     private static final int MAX_LENGTH = 65_536;
 
