@@ -32,7 +32,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,16 +57,26 @@ class HookDispatchQuarkusTest {
                     HookMode.COLLECT,
                     HookMode.FIRST);
 
-    private final AskingService service = AskingService.start();
+    private static AskingService service;
+
     private final PluginFixture first = PluginFixture.start("first");
     private final PluginFixture second = PluginFixture.start("second");
+
+    @BeforeAll
+    static void startTheService() {
+        service = AskingService.start();
+    }
+
+    @AfterAll
+    static void stopTheService() {
+        service.close();
+    }
 
     @AfterEach
     void stop() {
         GatewayApi.removeAll();
         first.close();
         second.close();
-        service.close();
     }
 
     static Stream<HookDefinition> asked() {
