@@ -1,5 +1,7 @@
 package dev.hookline.hooks.directory;
 
+import dev.hookline.kit.thread.LiveThreads;
+import dev.hookline.kit.thread.SupervisedLoop;
 import dev.hookline.schemas.bus.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,48 +38,48 @@ class DirectoryFollower {
     private final Map<String, Object> broker;
     private final PluginDirectory directory;
     private final DirectoryConfig config;
-    private volatile boolean running;
+    private final LiveThreads threads;
     private volatile @Nullable Consumer<String, byte[]> current;
-    private @Nullable Thread thread;
+    private @Nullable SupervisedLoop loop;
 
     DirectoryFollower(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             PluginDirectory directory,
-            DirectoryConfig config) {
+            DirectoryConfig config,
+            LiveThreads threads) {
         this.broker = broker;
         this.directory = directory;
         this.config = config;
+        this.threads = threads;
     }
 
     void start(@Observes StartupEvent event) {
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("plugin-directory").start(this::run);
+        loop = threads.start("plugin-directory", this::read);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        running = false;
+        if (loop == null) {
+            return;
+        }
+        loop.stop();
         var consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(2));
-        }
+        loop.awaitEnd(Duration.ofSeconds(2));
     }
 
-    private void run() {
-        while (running) {
-            try (var consumer =
-                    new KafkaConsumer<>(
-                            settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
-                current = consumer;
-                follow(consumer);
-            } catch (WakeupException e) {
-                LOG.debug("plugin directory follower stops");
-            } catch (KafkaException | IllegalStateException e) {
-                LOG.warnf("cannot read the plugin directory, trying again: %s", e.getMessage());
-                pause();
-            }
+    private void read(SupervisedLoop loop) throws InterruptedException {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            current = consumer;
+            follow(consumer, loop);
+        } catch (WakeupException e) {
+            LOG.debug("plugin directory follower stops");
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.warnf("cannot read the plugin directory, trying again: %s", e.getMessage());
+            loop.pause(config.retry());
         }
     }
 
@@ -85,14 +87,15 @@ class DirectoryFollower {
      * Reads everything into a snapshot of its own, so that what is gone from the topic is gone here
      * too.
      */
-    private void follow(Consumer<String, byte[]> consumer) {
+    private void follow(Consumer<String, byte[]> consumer, SupervisedLoop loop) {
         var partitions = partitionsOf(consumer);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         var ends = consumer.endOffsets(partitions);
         var snapshot = DirectorySnapshot.EMPTY;
         boolean complete = false;
-        while (running) {
+        while (!loop.isStopping()) {
+            loop.beat();
             complete = complete || reached(consumer, ends);
             if (complete) {
                 directory.replaceWith(snapshot);
@@ -126,14 +129,5 @@ class DirectoryFollower {
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) METADATA.toMillis());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return settings;
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(config.retry());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
     }
 }
