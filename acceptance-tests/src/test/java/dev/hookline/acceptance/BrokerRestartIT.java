@@ -2,6 +2,7 @@ package dev.hookline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookline.localstack.broker.BrokerProcess;
 import dev.hookline.testsupport.PluginFixture;
 import dev.hookline.testsupport.ProcessUnderTest;
 import dev.hookline.testsupport.TestInfrastructure;
@@ -24,7 +25,7 @@ class BrokerRestartIT {
     @Test
     void aBrokerKilledAmongDeliveriesLosesNoneAndKeepsTheirOrder() throws Exception {
         var arrivals = new Arrivals();
-        try (var broker = BrokerUnderTest.start(directory);
+        try (var broker = BrokerProcess.start(directory);
                 var gateway = ProcessUnderTest.start("plugin-gateway", configuration(broker));
                 var operator = new Operator(gateway.url());
                 var events = new EventSource(broker.bootstrapServers());
@@ -48,7 +49,7 @@ class BrokerRestartIT {
         }
     }
 
-    private static Map<String, String> configuration(BrokerUnderTest broker) throws SQLException {
+    private static Map<String, String> configuration(BrokerProcess broker) throws SQLException {
         var configuration = Platform.gatewayConfiguration(URI.create("http://127.0.0.1:9"));
         var url = configuration.get("quarkus.datasource.jdbc.url");
         configuration.put(

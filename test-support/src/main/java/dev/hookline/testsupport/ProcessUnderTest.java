@@ -1,6 +1,7 @@
 package dev.hookline.testsupport;
 
 import dev.hookline.localstack.port.FreePorts;
+import dev.hookline.localstack.process.LifeLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,12 +5,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** The configuration of a single broker that is its own controller, and its first formatting. */
-record BrokerSettings(Path directory, int clientPort, int controllerPort) {
+record BrokerSettings(
+        Path directory, int clientPort, int controllerPort, List<FurtherListener> further) {
 
     private static final int NODE = 1;
     private static final String CLIENTS = "CLIENTS";
@@ -18,6 +20,7 @@ record BrokerSettings(Path directory, int clientPort, int controllerPort) {
 
     BrokerSettings {
         directory = directory.toAbsolutePath();
+        further = List.copyOf(further);
         if (directory.toString().contains(",")) {
             throw new IllegalArgumentException("a comma would split the directory: " + directory);
         }
@@ -59,6 +62,14 @@ record BrokerSettings(Path directory, int clientPort, int controllerPort) {
 
     private Map<String, String> node() {
         var clients = CLIENTS + "://" + bootstrapServers();
+        var listeners = new StringBuilder(clients);
+        var advertised = new StringBuilder(clients);
+        var protocols = new StringBuilder(CLIENTS + ":PLAINTEXT");
+        for (var listener : further) {
+            listeners.append(',').append(listener.address(listener.port()));
+            advertised.append(',').append(listener.address(listener.advertisedPort()));
+            protocols.append(',').append(listener.name()).append(":PLAINTEXT");
+        }
         var controller = CONTROLLER + "://127.0.0.1:" + controllerPort;
         return Map.of(
                 "process.roles",
@@ -68,11 +79,11 @@ record BrokerSettings(Path directory, int clientPort, int controllerPort) {
                 "log.dirs",
                 directory.toString(),
                 "listeners",
-                clients + "," + controller,
+                listeners + "," + controller,
                 "advertised.listeners",
-                clients,
+                advertised.toString(),
                 "listener.security.protocol.map",
-                CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                protocols + "," + CONTROLLER + ":PLAINTEXT",
                 "inter.broker.listener.name",
                 CLIENTS,
                 "controller.listener.names",

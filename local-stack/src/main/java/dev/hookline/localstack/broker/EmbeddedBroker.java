@@ -3,6 +3,7 @@ package dev.hookline.localstack.broker;
 import dev.hookline.localstack.files.DirectoryLock;
 import dev.hookline.localstack.port.FreePorts;
 import java.nio.file.Path;
+import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -39,9 +40,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException when another process uses the directory
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, List.of());
+    }
+
+    /**
+     * Starts a broker with more than one port for clients.
+     *
+     * @param further listeners besides the one on {@code port}
+     */
+    public static EmbeddedBroker start(Path directory, int port, List<FurtherListener> further) {
         var lock = DirectoryLock.acquire(directory);
         try {
-            var broker = boot(directory, port, lock);
+            var broker = boot(directory, port, further, lock);
             new TopicCatalogue(broker.bootstrapServers()).apply();
             return broker;
         } catch (RuntimeException | Error failure) {
@@ -62,11 +72,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         lock.close();
     }
 
-    private static EmbeddedBroker boot(Path directory, int port, DirectoryLock lock) {
+    private static EmbeddedBroker boot(
+            Path directory, int port, List<FurtherListener> further, DirectoryLock lock) {
         RuntimeException lastFailure = new IllegalStateException("no attempt was made");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var clientPort = port == 0 ? FreePorts.any() : port;
-            var settings = new BrokerSettings(directory, clientPort, FreePorts.any());
+            var settings = new BrokerSettings(directory, clientPort, FreePorts.any(), further);
             try {
                 return boot(settings, lock);
             } catch (RuntimeException failure) {

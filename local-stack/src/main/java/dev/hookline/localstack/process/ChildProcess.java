@@ -75,6 +75,21 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the process at once, {@code kill -9}, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+        ledger.forget(launch.name());
+    }
+
     /** Completes with the exit status. */
     public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);

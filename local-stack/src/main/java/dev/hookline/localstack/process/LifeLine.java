@@ -1,4 +1,4 @@
-package dev.hookline.testsupport;
+package dev.hookline.localstack.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
  * Ends a child process when this one is killed: a shell waits on a pipe from us, and the pipe
  * closes whatever way we go.
  */
-final class LifeLine implements AutoCloseable {
+public final class LifeLine implements AutoCloseable {
 
     private static final String SCRIPT = "trap '' HUP INT TERM; cat > /dev/null; kill -9 \"$1\"";
 
@@ -17,7 +17,7 @@ final class LifeLine implements AutoCloseable {
         this.shell = shell;
     }
 
-    static LifeLine to(Process child) {
+    public static LifeLine to(Process child) {
         try {
             var pid = String.valueOf(child.pid());
             return new LifeLine(
