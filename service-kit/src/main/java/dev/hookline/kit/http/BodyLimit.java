@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 
 /**
  * Answers an over-long body with a problem document; the server's own limit would close without a
@@ -27,11 +28,13 @@ public class BodyLimit implements ContainerRequestFilter {
     private static final int PRIORITY = 1000;
 
     private final RouteLimits limits;
+    private final Duration unreadPatience;
     private final ObjectMapper json;
 
     BodyLimit(BodyLimitConfig config, Instance<LargerBodies> exceptions, ObjectMapper json) {
         this.limits =
                 new RouteLimits(config.maxBodySize().asLongValue(), exceptions.stream().toList());
+        this.unreadPatience = config.unreadBodyPatience();
         this.json = json;
     }
 
@@ -57,7 +60,7 @@ public class BodyLimit implements ContainerRequestFilter {
             refuse(context, problem(limit));
             return;
         }
-        UnreadBody.discardAfterAnswer(context, limit);
+        UnreadBody.discardAfterAnswer(context, limit, unreadPatience);
         context.next();
     }
 

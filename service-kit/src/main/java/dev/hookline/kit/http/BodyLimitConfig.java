@@ -3,6 +3,7 @@ package dev.hookline.kit.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How much a client may send at once. */
 @ConfigMapping(prefix = "hookline.http")
@@ -14,4 +15,11 @@ public interface BodyLimitConfig {
      */
     @WithDefault("1M")
     MemorySize maxBodySize();
+
+    /**
+     * How long a client that has its answer may go on sending before its connection is closed.
+     * Longer lets slow clients read the answer to a body that was refused.
+     */
+    @WithDefault("30s")
+    Duration unreadBodyPatience();
 }

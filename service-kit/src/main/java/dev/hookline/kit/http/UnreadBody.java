@@ -8,13 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * What a client goes on to send when it has its answer. The server would keep all of it in memory,
- * without any bound; here it is thrown away, up to the limit that the body has anyway. Closing at
- * once would be simpler, but clients that still send would often lose the answer.
+ * Discards what a client still sends after it has its answer. The server would keep all of it in
+ * memory, without any bound; here it is thrown away, up to the limit that the body has anyway, and
+ * for a limited time. Closing at once would be simpler, but clients that still send would often
+ * lose the answer.
  */
 final class UnreadBody {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpServerRequest request;
     private long left;
@@ -24,8 +23,13 @@ final class UnreadBody {
         this.left = limit;
     }
 
-    /** Sees to it that nothing is kept of what comes after the answer. */
-    static void discardAfterAnswer(RoutingContext context, long limit) {
+    /**
+     * Sees to it that nothing is kept of what comes after the answer.
+     *
+     * @param limit in bytes; the connection is closed when more come
+     * @param patience the connection is closed when the body has not ended by then
+     */
+    static void discardAfterAnswer(RoutingContext context, long limit, Duration patience) {
         var request = context.request();
         if (request.isEnded()) {
             return;
@@ -34,7 +38,7 @@ final class UnreadBody {
         context.addEndHandler(answered -> {
             // Also told of a client that has gone: whoever reads must hear of that, not we.
             if (answered.succeeded() && !request.isEnded()) {
-                new UnreadBody(request, limit).discard(context.vertx());
+                new UnreadBody(request, limit).discard(context.vertx(), patience);
             }
         });
     }
@@ -48,17 +52,18 @@ final class UnreadBody {
         }
     }
 
-    private void discard(Vertx vertx) {
-        long timer = vertx.setTimer(PATIENCE.toMillis(), late -> request.connection().close());
-        try {
-            request.exceptionHandler(lost -> vertx.cancelTimer(timer));
-            request.endHandler(end -> vertx.cancelTimer(timer));
-            request.handler(this::take);
-            request.resume();
-        } catch (IllegalStateException e) {
-            // It has ended just now.
-            vertx.cancelTimer(timer);
+    private void discard(Vertx vertx, Duration patience) {
+        var connection = request.connection();
+        request.handler(this::take);
+        request.resume();
+        // A request that was read to its end counts as unread while it is paused, and tells of its
+        // end only once: a timer for it would never be cancelled.
+        if (request.isEnded()) {
+            return;
         }
+        long timer = vertx.setTimer(patience.toMillis(), late -> connection.close());
+        request.exceptionHandler(lost -> vertx.cancelTimer(timer));
+        request.endHandler(end -> vertx.cancelTimer(timer));
     }
 
     private void take(Buffer unwanted) {
