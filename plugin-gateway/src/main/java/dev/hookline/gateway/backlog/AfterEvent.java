@@ -29,7 +29,7 @@ public record AfterEvent(
         return new AfterEvent(
                 new Lane(
                         new TopicPartition(message.topic(), message.partition()),
-                        message.key() == null ? "" : message.key()),
+                        message.key() == null ? "" : storable(message.key())),
                 message.offset(),
                 Instant.ofEpochMilli(message.timestamp()),
                 message.headers(),
@@ -83,7 +83,8 @@ public record AfterEvent(
         var texts = new HashMap<String, String>();
         headers.forEach(header -> {
             if (header.value() != null) {
-                texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+                var text = new String(header.value(), StandardCharsets.UTF_8);
+                texts.put(storable(header.key()), storable(text));
             }
         });
         return texts;
@@ -91,7 +92,12 @@ public record AfterEvent(
 
     private String header(String name, String fallback) {
         var value = optionalHeader(name);
-        return value == null ? fallback : value;
+        return value == null ? fallback : storable(value);
+    }
+
+    /** PostgreSQL takes no U+0000; what is decoded from UTF-8 has no lone surrogates. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private @Nullable String optionalHeader(String name) {

@@ -1,5 +1,7 @@
 package dev.hookline.gateway.backlog;
 
+import dev.hookline.kit.text.ForeignText;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +51,16 @@ public class Backlog {
             WHERE plugin_id = ? AND state = 'waiting'
             """;
 
+    private static final Logger LOG = Logger.getLogger(Backlog.class);
+    private static final String UNSTORABLE = "the event cannot be stored (SQLSTATE %s)";
+    private static final String NO_REASON = "the reason cannot be stored (SQLSTATE %s)";
+
     private final Transactions transactions;
     private final Owners owners;
     private final BacklogTable table;
     private final ParkedSubjects parked;
     private final DeadLetters deadLetters;
+    private final MeterRegistry metrics;
     private final Clock clock;
 
     Backlog(
@@ -61,12 +69,14 @@ public class Backlog {
             BacklogTable table,
             ParkedSubjects parked,
             DeadLetters deadLetters,
+            MeterRegistry metrics,
             Clock clock) {
         this.transactions = transactions;
         this.owners = owners;
         this.table = table;
         this.parked = parked;
         this.deadLetters = deadLetters;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -96,11 +106,28 @@ public class Backlog {
         });
     }
 
+    /** What became of an event that was to be kept. */
+    public enum Kept {
+        KEPT,
+        /** The database can never take it: a dead letter on the topic is all that is left. */
+        DISCARDED,
+        /** The partition has another owner. */
+        LOST
+    }
+
     /** Keeps an event that did not get through, and with it parks its subject if it is to wait. */
-    public boolean park(Ownership ownership, AfterEvent event, Verdict verdict) {
+    public Kept park(Ownership ownership, AfterEvent event, Verdict verdict) {
+        try {
+            return tryToPark(ownership, event, verdict);
+        } catch (RuntimeException e) {
+            return discardIfRefused(ownership, event, verdict.attempts(), e);
+        }
+    }
+
+    private Kept tryToPark(Ownership ownership, AfterEvent event, Verdict verdict) {
         return transactions.run(connection -> {
             if (!owners.isStill(connection, ownership)) {
-                return false;
+                return Kept.LOST;
             }
             var now = clock.instant();
             var standing = BacklogTable.Standing.of(verdict);
@@ -112,12 +139,53 @@ public class Backlog {
                         deadLetters.announce(ownership.pluginId(), event, given, now);
                 case Verdict.Withhold withheld -> {}
             }
-            return true;
+            return Kept.KEPT;
         });
     }
 
-    /** Puts events of one parked subject behind those that wait. */
+    /** Without an end to it, an event that cannot be stored would be called and stored for ever. */
+    private Kept discardIfRefused(
+            Ownership ownership, AfterEvent event, int attempts, RuntimeException failure) {
+        var state = Refusals.stateOf(failure).orElseThrow(() -> failure);
+        var given = new Verdict.GiveUp(attempts, UNSTORABLE.formatted(state), null);
+        var kept =
+                transactions.run(connection -> {
+                    if (!owners.isStill(connection, ownership)) {
+                        return Kept.LOST;
+                    }
+                    deadLetters.announce(ownership.pluginId(), event, given, clock.instant());
+                    return Kept.DISCARDED;
+                });
+        if (kept == Kept.DISCARDED) {
+            LOG.errorf(
+                    failure,
+                    "event cannot be stored, discarded pluginId=%s hook=%s eventId=%s subject=%s",
+                    ownership.pluginId(),
+                    ForeignText.asReason(event.hook()),
+                    ForeignText.asReason(event.id()),
+                    ForeignText.asReason(event.subject()));
+            metrics.counter("hookline.deliveries.discarded", "plugin", ownership.pluginId())
+                    .increment();
+        }
+        return kept;
+    }
+
+    /** Puts events of one parked subject behind those that wait; false for a former owner. */
     public boolean append(Ownership ownership, List<AfterEvent> events) {
+        try {
+            return tryToAppend(ownership, events);
+        } catch (RuntimeException e) {
+            if (events.size() == 1) {
+                return discardIfRefused(ownership, events.getFirst(), 0, e) != Kept.LOST;
+            }
+            if (Refusals.stateOf(e).isEmpty()) {
+                throw e;
+            }
+            return events.stream().allMatch(event -> append(ownership, List.of(event)));
+        }
+    }
+
+    private boolean tryToAppend(Ownership ownership, List<AfterEvent> events) {
         return transactions.run(connection -> {
             if (!owners.isStill(connection, ownership)) {
                 return false;
@@ -151,6 +219,22 @@ public class Backlog {
 
     /** The same, and keeps the verdict on the event that came after those done with. */
     public Rest settle(
+            Ownership ownership, Lane lane, List<Long> done, WaitingEvent failed, Verdict verdict) {
+        try {
+            return tryToSettle(ownership, lane, done, failed, verdict);
+        } catch (RuntimeException e) {
+            var state = Refusals.stateOf(e).orElseThrow(() -> e);
+            LOG.errorf(
+                    e,
+                    "reason cannot be stored pluginId=%s eventId=%s",
+                    ownership.pluginId(),
+                    ForeignText.asReason(failed.event().id()));
+            return tryToSettle(
+                    ownership, lane, done, failed, verdict.withReason(NO_REASON.formatted(state)));
+        }
+    }
+
+    private Rest tryToSettle(
             Ownership ownership, Lane lane, List<Long> done, WaitingEvent failed, Verdict verdict) {
         return transactions.run(connection -> {
             if (!owners.isStill(connection, ownership)) {

@@ -11,8 +11,6 @@ import java.time.Instant;
 @ApplicationScoped
 class DeadLetters {
 
-    private static final int LONGEST_REASON = 500;
-
     private final Outbox outbox;
 
     DeadLetters(Outbox outbox) {
@@ -23,7 +21,7 @@ class DeadLetters {
     void announce(String pluginId, AfterEvent event, Verdict.GiveUp given, Instant now) {
         var headers = event.headerTexts();
         headers.put(DeadLetterHeaders.PLUGIN, pluginId);
-        headers.put(DeadLetterHeaders.REASON, shortened(given.reason()));
+        headers.put(DeadLetterHeaders.REASON, given.reason());
         headers.put(DeadLetterHeaders.ATTEMPTS, String.valueOf(given.attempts()));
         headers.put(DeadLetterHeaders.TIME, now.toString());
         headers.put(DeadLetterHeaders.TOPIC, event.partition().topic());
@@ -33,9 +31,5 @@ class DeadLetters {
             headers.put(DeadLetterHeaders.STATUS, String.valueOf(given.status()));
         }
         outbox.append(new OutboxEvent(Topics.DEAD_LETTERS, pluginId, headers, event.value()));
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

@@ -16,7 +16,6 @@ class AnswerReader {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int UNPROCESSABLE = 422;
-    private static final int LONGEST_REASON = 500;
 
     private final ObjectReader json;
 
@@ -71,15 +70,9 @@ class AnswerReader {
             var detail = problem == null ? "" : problem.path("detail").asText("");
             var reason =
                     detail.isBlank() && problem != null ? problem.path("title").asText("") : detail;
-            return reason.isBlank() ? "rejected without a reason" : shortened(reason);
+            return reason.isBlank() ? "rejected without a reason" : reason;
         } catch (IOException e) {
             return "rejected without a reason";
         }
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON
-                ? reason
-                : reason.substring(0, LONGEST_REASON) + "…";
     }
 }

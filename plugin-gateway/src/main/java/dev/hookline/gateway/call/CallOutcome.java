@@ -1,10 +1,11 @@
 package dev.hookline.gateway.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.kit.text.ForeignText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one HTTP call to a plugin ended. */
+/** How one HTTP call to a plugin ended. Reasons contain text of the plugin and are cleaned. */
 public sealed interface CallOutcome {
 
     /** The plugin answered with a value that is not void. */
@@ -17,7 +18,12 @@ public sealed interface CallOutcome {
     sealed interface Unsuccessful extends CallOutcome {}
 
     /** The plugin said no (HTTP 422). */
-    record Rejected(String reason) implements Unsuccessful {}
+    record Rejected(String reason) implements Unsuccessful {
+
+        public Rejected {
+            reason = ForeignText.asReason(reason);
+        }
+    }
 
     record TimedOut(Duration timeout) implements Unsuccessful {}
 
@@ -26,5 +32,10 @@ public sealed interface CallOutcome {
      *
      * @param status the HTTP status, null when there was none
      */
-    record Failed(@Nullable Integer status, String reason) implements Unsuccessful {}
+    record Failed(@Nullable Integer status, String reason) implements Unsuccessful {
+
+        public Failed {
+            reason = ForeignText.asReason(reason);
+        }
+    }
 }

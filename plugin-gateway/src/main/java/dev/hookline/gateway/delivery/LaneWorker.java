@@ -31,6 +31,7 @@ final class LaneWorker {
     private static final int PAGE = 20;
 
     private static final Duration RECOVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5);
 
     /** What a worker needs of the delivery that it belongs to. */
     interface Post {
@@ -92,10 +93,11 @@ final class LaneWorker {
     }
 
     private void park(SubjectLanes lanes, Ownership ownership, AfterEvent event, Verdict verdict) {
-        if (!backlog.park(ownership, event, verdict)) {
+        var kept = backlog.park(ownership, event, verdict);
+        if (kept == Backlog.Kept.LOST) {
             return;
         }
-        if (verdict instanceof Verdict.Retry retry) {
+        if (kept == Backlog.Kept.KEPT && verdict instanceof Verdict.Retry retry) {
             lanes.parked(event.lane());
             post.dueAt(retry.at());
         }
@@ -121,7 +123,7 @@ final class LaneWorker {
             }
         } catch (RuntimeException e) {
             // It stays due, and whoever looks for due subjects finds it again.
-            complain(lane, e);
+            complain(lane, e, RECOVERY);
         }
     }
 
@@ -174,22 +176,27 @@ final class LaneWorker {
 
     /** The database may be away for a while; until it is back the offset stays unfinished. */
     private void untilDone(Lane lane, Runnable step) {
+        var pause = RECOVERY;
         while (post.isRunning() && post.ownership(lane) != null) {
             try {
                 step.run();
                 return;
             } catch (RuntimeException e) {
-                complain(lane, e);
-                post.pause(RECOVERY);
+                complain(lane, e, pause);
+                post.pause(pause);
+                // A thousand subjects that wait for the database must not keep it busy.
+                pause = pause.compareTo(LONGEST_RECOVERY) < 0 ? pause.plus(RECOVERY) : pause;
             }
         }
     }
 
-    private static void complain(Lane lane, RuntimeException e) {
+    private static void complain(Lane lane, RuntimeException e, Duration pause) {
+        // The stack is the same each time.
         LOG.warnf(
-                e,
-                "delivery interrupted, trying again subject=%s topic=%s",
+                pause.equals(RECOVERY) ? e : null,
+                "delivery interrupted, trying again subject=%s topic=%s: %s",
                 lane.subject(),
-                lane.partition().topic());
+                lane.partition().topic(),
+                e.getMessage());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hookline.gateway.deliverylog;
 
+import dev.hookline.kit.text.ForeignText;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -36,6 +37,8 @@ class DeliveryLogTable {
                 AND position IN (SELECT position FROM delivery_log ORDER BY position LIMIT ?)
             """;
 
+    private static final int MAX_SUBJECT = 1000;
+
     private final AgroalDataSource dataSource;
 
     DeliveryLogTable(AgroalDataSource dataSource) {
@@ -66,14 +69,20 @@ class DeliveryLogTable {
             throws SQLException {
         array(connection, row, 1, "timestamptz", lines, line -> line.at().toString());
         array(connection, row, 2, "text", lines, LoggedAttempt::pluginId);
-        array(connection, row, 3, "text", lines, line -> clean(line.eventId()));
-        array(connection, row, 4, "text", lines, line -> clean(line.hook()));
-        array(connection, row, 5, "text", lines, line -> clean(line.subject()));
+        array(connection, row, 3, "text", lines, line -> ForeignText.asReason(line.eventId()));
+        array(connection, row, 4, "text", lines, line -> ForeignText.asReason(line.hook()));
+        array(
+                connection,
+                row,
+                5,
+                "text",
+                lines,
+                line -> ForeignText.cleaned(line.subject(), MAX_SUBJECT));
         array(connection, row, 6, "integer", lines, LoggedAttempt::attempt);
         array(connection, row, 7, "text", lines, line -> line.status().text());
         array(connection, row, 8, "integer", lines, LoggedAttempt::httpStatus);
         array(connection, row, 9, "integer", lines, LoggedAttempt::millis);
-        array(connection, row, 10, "text", lines, line -> clean(line.reason()));
+        array(connection, row, 10, "text", lines, line -> reason(line.reason()));
         array(connection, row, 11, "text", lines, line -> clean(line.answer()));
     }
 
@@ -89,7 +98,11 @@ class DeliveryLogTable {
                 index, connection.createArrayOf(type, lines.stream().map(column).toArray()));
     }
 
-    /** Text that PostgreSQL takes and a terminal survives. */
+    private static @Nullable String reason(@Nullable String text) {
+        return text == null ? null : ForeignText.asReason(text);
+    }
+
+    /** Text that PostgreSQL takes and a terminal survives, with its line breaks. */
     private static @Nullable String clean(@Nullable String text) {
         return text == null || text.chars().noneMatch(Character::isISOControl)
                 ? text

@@ -1,5 +1,6 @@
 package dev.hookline.gateway.exchange;
 
+import dev.hookline.kit.text.ForeignText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,18 @@ public sealed interface Exchanged {
     record TimedOut(Duration timeout) implements Exchanged {}
 
     /** No connection; the request has certainly not been received. */
-    record NotConnected(String reason) implements Exchanged {}
+    record NotConnected(String reason) implements Exchanged {
+
+        public NotConnected {
+            reason = ForeignText.asReason(reason);
+        }
+    }
 
     /** The connection broke after it had been made. */
-    record Broken(String reason) implements Exchanged {}
+    record Broken(String reason) implements Exchanged {
+
+        public Broken {
+            reason = ForeignText.asReason(reason);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.hookline.gateway.pipeline;
 
 import dev.hookline.gateway.call.CallOutcome;
+import dev.hookline.kit.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param complaint what of the answer was dropped and why, null when nothing was
  */
 record Attempt(Status status, CallOutcome outcome, @Nullable String complaint) {
+
+    Attempt {
+        // It quotes the answer.
+        complaint = complaint == null ? null : ForeignText.asReason(complaint);
+    }
 
     /** How an attempt ended, as metrics and logs name it. */
     enum Status {

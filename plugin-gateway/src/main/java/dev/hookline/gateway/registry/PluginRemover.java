@@ -71,7 +71,13 @@ class PluginRemover {
             var second = hooks.callUninstall(claimed.callee(), deleteData, actor);
             failure = second.isPresent() ? second : failure;
         }
-        var reason = failure.orElse(null);
+        transitions.end(failure.orElse(null), reason -> complete(claimed, deleteData, reason));
+        rosters.reload();
+    }
+
+    private void complete(
+            ClaimedPlugin claimed, boolean deleteData, @Nullable LifecycleFailure reason) {
+        var pluginId = claimed.plugin().id();
         QuarkusTransaction.requiringNew()
                 .run(() -> {
                     long revision = plugins.nextRevision();
@@ -85,7 +91,6 @@ class PluginRemover {
                             reason);
                     directory.announce(pluginId, revision);
                 });
-        rosters.reload();
     }
 
     /**

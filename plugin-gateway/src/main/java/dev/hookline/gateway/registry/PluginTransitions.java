@@ -19,7 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PluginTransitions {
+
+    private static final Logger LOG = Logger.getLogger(PluginTransitions.class);
 
     private final PluginRepository plugins;
     private final DirectoryAnnouncer directory;
@@ -135,6 +139,13 @@ class PluginTransitions {
             ClaimedPlugin claimed,
             @Nullable LifecycleFailure failure,
             BiConsumer<PluginEntity, Instant> change) {
+        end(failure, storable -> completeWith(claimed, storable, change));
+    }
+
+    private void completeWith(
+            ClaimedPlugin claimed,
+            @Nullable LifecycleFailure failure,
+            BiConsumer<PluginEntity, Instant> change) {
         advance(
                 claimed,
                 (entity, now) -> {
@@ -149,6 +160,33 @@ class PluginTransitions {
 
     /** Ends a transition in the former state; an abandoned one that was taken back stays so. */
     void fail(ClaimedPlugin claimed, LifecycleFailure failure) {
+        end(failure, storable -> failWith(claimed, storable));
+    }
+
+    /**
+     * Ends a transition, without the reason of its failure when the database does not take that: an
+     * operator can always get rid of a plugin.
+     *
+     * @param ending ends it in a transaction of its own; called again after a failed transaction
+     */
+    void end(@Nullable LifecycleFailure failure, Consumer<@Nullable LifecycleFailure> ending) {
+        try {
+            ending.accept(failure);
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (failure == null) {
+                throw e;
+            }
+            LOG.errorf(
+                    e,
+                    "transition not stored, trying without its reason pluginId=%s",
+                    failure.pluginId());
+            ending.accept(failure.withoutReason());
+        }
+    }
+
+    private void failWith(ClaimedPlugin claimed, @Nullable LifecycleFailure failure) {
         QuarkusTransaction.requiringNew()
                 .run(() -> {
                     var entity = claimedEntity(claimed);

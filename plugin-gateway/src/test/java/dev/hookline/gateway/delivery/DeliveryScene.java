@@ -100,6 +100,18 @@ final class DeliveryScene implements AutoCloseable {
         }
     }
 
+    static void execute(String sql) {
+        var login = TestInfrastructure.shared().login("gateway");
+        try (var connection =
+                        DriverManager.getConnection(
+                                login.jdbcUrl(), login.username(), login.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Every record on a topic whose key is this one. */
     static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
         try (var consumer =

@@ -1,5 +1,6 @@
 package dev.hookline.kit.problem;
 
+import dev.hookline.kit.text.ForeignText;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Objects;
 public record Fault(String field, String message) {
 
     public Fault {
-        Objects.requireNonNull(field, "field");
-        Objects.requireNonNull(message, "message");
+        // Both may quote the request.
+        field = ForeignText.asReason(Objects.requireNonNull(field, "field"));
+        message = ForeignText.asReason(Objects.requireNonNull(message, "message"));
     }
 }

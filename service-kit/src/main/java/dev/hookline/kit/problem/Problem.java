@@ -2,6 +2,7 @@ package dev.hookline.kit.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hookline.kit.text.ForeignText;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,11 @@ public record Problem(
         List<Fault> errors,
         @JsonAnyGetter Map<String, Object> extensions) {
 
+    private static final int MAX_DETAIL = 2000;
+
     public Problem {
+        // It may quote a request, or what another server answered.
+        detail = detail == null ? null : ForeignText.cleaned(detail, MAX_DETAIL);
         errors = List.copyOf(errors);
         extensions = Map.copyOf(extensions);
     }
