@@ -65,14 +65,14 @@ public record AfterEvent(
         return CauseHeaders.find(headers).orElse(null);
     }
 
-    /** Whether its time has passed: nobody wants it any more. */
-    public boolean isExpired(Instant now) {
+    /** Whether it is worth nothing any more at a moment. */
+    public boolean isExpired(Instant moment) {
         var expiry = optionalHeader(CloudEventHeaders.EXPIRY_TIME);
         if (expiry == null) {
             return false;
         }
         try {
-            return !OffsetDateTime.parse(expiry).toInstant().isAfter(now);
+            return !OffsetDateTime.parse(expiry).toInstant().isAfter(moment);
         } catch (DateTimeException e) {
             // An expiry that cannot be read must not cost the event.
             return false;

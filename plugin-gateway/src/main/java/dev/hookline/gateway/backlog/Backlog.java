@@ -1,6 +1,7 @@
 package dev.hookline.gateway.backlog;
 
 import dev.hookline.kit.text.ForeignText;
+import dev.hookline.schemas.bus.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -185,6 +186,10 @@ public class Backlog {
         }
     }
 
+    private static boolean isOfATask(Lane lane) {
+        return lane.partition().topic().equals(Topics.CRON);
+    }
+
     private boolean tryToAppend(Ownership ownership, List<AfterEvent> events) {
         return transactions.run(connection -> {
             if (!owners.isStill(connection, ownership)) {
@@ -193,7 +198,13 @@ public class Backlog {
             var now = clock.instant();
             table.insert(
                     connection, ownership.pluginId(), 0, events, BacklogTable.Standing.BEHIND, now);
-            parked.keepParked(connection, ownership.pluginId(), events.getFirst().lane(), now);
+            var lane = events.getFirst().lane();
+            if (isOfATask(lane) && table.deleteFailed(connection, ownership.pluginId(), lane) > 0) {
+                // A failed run of a task does not hold up the next one, which makes up for it.
+                parked.park(connection, ownership.pluginId(), lane, now);
+            } else {
+                parked.keepParked(connection, ownership.pluginId(), lane, now);
+            }
             return true;
         });
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.schemas.bus.CloudEventHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,6 +46,14 @@ class BacklogTable {
             UPDATE delivery
             SET state = ?, attempts = ?, reason = ?, http_status = ?, changed_at = ?
             WHERE position = ?
+            """;
+
+    private static final String DELETE_FAILED =
+            """
+            DELETE FROM delivery
+            WHERE plugin_id = ? AND topic = ? AND partition = ? AND subject = ?
+                AND state = 'waiting' AND attempts > 0 AND replay_id = 0
+                AND headers ->> ? IS NOT NULL
             """;
 
     private static final String DELETE = "DELETE FROM delivery WHERE position = ANY (?)";
@@ -147,6 +156,17 @@ class BacklogTable {
             statement.setObject(5, Utc.of(now));
             statement.setLong(6, position);
             statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Takes off what expires and has failed, not what has not been tried yet; how many there were.
+     */
+    int deleteFailed(Connection connection, String pluginId, Lane lane) throws SQLException {
+        try (var statement = connection.prepareStatement(DELETE_FAILED)) {
+            bind(statement, pluginId, lane);
+            statement.setString(5, CloudEventHeaders.EXPIRY_TIME);
+            return statement.executeUpdate();
         }
     }
 

@@ -43,8 +43,15 @@ class CronTaskEntity {
 
     @Nullable String fault;
 
-    @Column(name = "last_run_at")
+    @Column(name = "last_tick_at")
+    @Nullable Instant lastTickAt;
+
+    // Both are written by TaskRuns alone.
+    @Column(name = "last_run_at", insertable = false, updatable = false)
     @Nullable Instant lastRunAt;
+
+    @Column(name = "last_outcome", insertable = false, updatable = false)
+    @Nullable String lastOutcome;
 
     @Column(name = "last_event_id")
     @Nullable String lastEventId;
@@ -95,9 +102,9 @@ class CronTaskEntity {
         return ScheduleReader.read(schedule, ZoneId.of(timeZone));
     }
 
-    void hasRun(String eventId, Instant now, Optional<Instant> next) {
+    void hasTicked(String eventId, Instant now, Optional<Instant> next) {
         lastEventId = eventId;
-        lastRunAt = now;
+        lastTickAt = now;
         planNext(next);
     }
 

@@ -33,6 +33,7 @@ import org.jboss.logging.Logger;
 class DueTasks {
 
     private static final Logger LOG = Logger.getLogger(DueTasks.class);
+    private static final Duration CONSUMER_START = Duration.ofSeconds(10);
 
     private final CronTaskRepository tasks;
     private final TickWriter ticks;
@@ -101,17 +102,31 @@ class DueTasks {
             return;
         }
         var next = task.oneShot ? Optional.<Instant>empty() : schedule.nextAfter(now);
-        send(task, now, next);
+        send(task, now, next, schedule);
         if (task.oneShot) {
             tasks.delete(task);
         }
     }
 
-    private void send(CronTaskEntity task, Instant now, Optional<Instant> next) {
+    /**
+     * A tick is worth nothing once the next one is due. One that stands for missed runs is given
+     * the time that a consumer needs to come up, since missed runs are often due to the plugin
+     * having been switched off until now.
+     */
+    private static Instant expiryOf(
+            Schedule schedule, Instant scheduledAt, Instant now, Instant next) {
+        boolean standsForSeveral =
+                schedule.nextAfter(scheduledAt).filter(run -> !run.isAfter(now)).isPresent();
+        var earliest = standsForSeveral ? now.plus(CONSUMER_START) : next;
+        return next.isBefore(earliest) ? earliest : next;
+    }
+
+    private void send(CronTaskEntity task, Instant now, Optional<Instant> next, Schedule schedule) {
         var scheduledAt = Objects.requireNonNull(task.nextRunAt, "a due task has a next run");
-        var tick = ticks.tickOf(task, scheduledAt, now, next);
+        var expiry = next.map(run -> expiryOf(schedule, scheduledAt, now, run));
+        var tick = ticks.tickOf(task, scheduledAt, now, expiry);
         outbox.accept(tick.event());
-        task.hasRun(tick.eventId(), now, next);
+        task.hasTicked(tick.eventId(), now, next);
         metrics.timer("hookline.cron.lateness", "plugin", task.pluginId)
                 .record(Duration.between(scheduledAt, now));
         LOG.debugf(

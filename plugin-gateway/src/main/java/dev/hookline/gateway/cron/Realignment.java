@@ -19,7 +19,7 @@ class Realignment {
     private static final Logger LOG = Logger.getLogger(Realignment.class);
     private static final int BATCH = 500;
 
-    /** How far clocks of replicas may be apart; a last run further ahead was a clock's mistake. */
+    /** How far clocks of replicas may be apart; a last tick further ahead was a clock's mistake. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final CronTaskRepository tasks;
@@ -72,9 +72,9 @@ class Realignment {
         }
     }
 
-    /** Never before the last run: a replica whose clock is slow must not plan that run again. */
+    /** Never before the last tick: a replica whose clock is slow must not plan that run again. */
     private static Instant lastMoment(CronTaskEntity task, Instant now) {
-        var last = task.lastRunAt;
+        var last = task.lastTickAt;
         return last != null && last.isAfter(now) && !last.isAfter(now.plus(SKEW)) ? last : now;
     }
 }

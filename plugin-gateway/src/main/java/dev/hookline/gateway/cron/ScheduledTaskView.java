@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextRunAt when it is due; of a paused task, when it would be or would have been
  * @param fault why there is no next run, absent when there is one
+ * @param lastRunAt when the plugin was last called for it, absent before that
+ * @param lastOutcome of that call: {@code succeeded} or {@code failed}
  * @param lastEventId the event of the last tick, under which the delivery log has its outcome
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +25,7 @@ record ScheduledTaskView(
         @Nullable Instant nextRunAt,
         @Nullable String fault,
         @Nullable Instant lastRunAt,
+        @Nullable String lastOutcome,
         @Nullable String lastEventId) {
 
     enum State {
@@ -48,6 +51,7 @@ record ScheduledTaskView(
                 task.nextRunAt,
                 task.fault,
                 task.lastRunAt,
+                task.lastOutcome,
                 task.lastEventId);
     }
 }

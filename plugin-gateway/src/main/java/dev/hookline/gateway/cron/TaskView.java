@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the zone in which the schedule is meant
  * @param data the object that was given with it, absent without one
  * @param nextRunAt null when there is none, for the reason in {@code fault}
- * @param lastRunAt null before the first run
+ * @param lastRunAt when the plugin was last called for it, null before that
+ * @param lastOutcome of that call: {@code succeeded} or {@code failed}, absent before it
  */
 record TaskView(
         String name,
@@ -20,6 +21,7 @@ record TaskView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue @Nullable String data,
         @Nullable Instant nextRunAt,
         @Nullable Instant lastRunAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastOutcome,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String fault) {
 
     static TaskView of(CronTaskEntity task) {
@@ -30,6 +32,7 @@ record TaskView(
                 task.data,
                 task.nextRunAt,
                 task.lastRunAt,
+                task.lastOutcome,
                 task.fault);
     }
 }

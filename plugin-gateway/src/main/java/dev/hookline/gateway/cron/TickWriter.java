@@ -38,14 +38,14 @@ class TickWriter {
     /**
      * The tick of a due task.
      *
-     * @param next the run after it, when this tick is worth nothing any more; empty for a one-shot,
-     *     which nothing makes up for
+     * @param expiry when this tick is worth nothing any more; empty for a one-shot, which nothing
+     *     makes up for
      */
-    Tick tickOf(CronTaskEntity task, Instant scheduledAt, Instant now, Optional<Instant> next) {
+    Tick tickOf(CronTaskEntity task, Instant scheduledAt, Instant now, Optional<Instant> expiry) {
         var subject = task.pluginId + "/" + task.name;
         var eventId = UuidV7.at(now).toString();
         var attributes = headers.of(eventId, CronHook.NAME, subject, SCHEMA, null);
-        next.ifPresent(run -> attributes.put(CloudEventHeaders.EXPIRY_TIME, run.toString()));
+        expiry.ifPresent(at -> attributes.put(CloudEventHeaders.EXPIRY_TIME, at.toString()));
         return new Tick(
                 eventId,
                 new OutboxEvent(Topics.CRON, subject, attributes, payload(task, scheduledAt)));

@@ -3,10 +3,12 @@ package dev.hookline.gateway.delivery;
 import dev.hookline.gateway.backlog.AfterEvent;
 import dev.hookline.gateway.backlog.Verdict;
 import dev.hookline.gateway.call.CallReport;
+import dev.hookline.gateway.cron.TaskRuns;
 import dev.hookline.gateway.deliverylog.DeliveryLog;
 import dev.hookline.gateway.deliverylog.LoggedAttempt;
 import dev.hookline.gateway.deliverylog.LoggedAttempt.Status;
 import dev.hookline.gateway.registry.RegisteredPlugin;
+import dev.hookline.schemas.bus.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,19 +40,22 @@ class AttemptRecords {
 
     private final MeterRegistry metrics;
     private final DeliveryLog log;
+    private final TaskRuns runs;
     private final Clock clock;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
     private final Map<Taker, Timer> delays = new ConcurrentHashMap<>();
 
-    AttemptRecords(MeterRegistry metrics, DeliveryLog log, Clock clock) {
+    AttemptRecords(MeterRegistry metrics, DeliveryLog log, TaskRuns runs, Clock clock) {
         this.metrics = metrics;
         this.log = log;
+        this.runs = runs;
         this.clock = clock;
     }
 
     void delivered(
             RegisteredPlugin plugin, AfterEvent event, int attempt, long nanos, CallReport report) {
         record(plugin, event, attempt, Status.DELIVERED, nanos, null, report);
+        noteRun(plugin, event, nanos, TaskRuns.Outcome.SUCCEEDED);
         // What is not read yet has no hook: how far a hook is behind shows in what arrives.
         delays.computeIfAbsent(new Taker(plugin.id(), event.hook()), this::delay)
                 .record(Duration.between(event.recordedAt(), clock.instant()));
@@ -66,9 +71,11 @@ class AttemptRecords {
         var status =
                 switch (decision) {
                     case RetryPolicy.Keep keep -> statusOf(keep.verdict());
+                    case RetryPolicy.Lapse lapse -> Status.EXPIRED;
                     case RetryPolicy.Stop stop -> Status.STOPPED;
                 };
         record(plugin, event, attempt, status, nanos, failed.reason(), failed.report());
+        noteRun(plugin, event, nanos, TaskRuns.Outcome.FAILED);
         if (status == Status.DEAD) {
             LOG.warnf(
                     "delivery given up pluginId=%s hook=%s eventId=%s subject=%s attempt=%d"
@@ -79,6 +86,13 @@ class AttemptRecords {
                     event.subject(),
                     attempt,
                     failed.reason());
+        }
+    }
+
+    private void noteRun(
+            RegisteredPlugin plugin, AfterEvent event, long nanos, TaskRuns.Outcome outcome) {
+        if (event.partition().topic().equals(Topics.CRON)) {
+            runs.ran(plugin.id(), event.subject(), clock.instant().minusNanos(nanos), outcome);
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   not for this plugin, or expired ──► done
  *   plugins that it depends on ───────► later, or withheld
  *   call ──► taken ───────────────────► done
- *       └──► failed ──► policy ───────► later, given up, or the push stops
+ *       └──► failed ──► policy ───────► later, given up, lapsed, or the push stops
  * </pre>
  */
 @ApplicationScoped
@@ -147,11 +147,11 @@ class Attempts {
             }
             case DeliveryAttempt.Failed failed -> {
                 var decision =
-                        policy.decide(
-                                plugin, event.hook(), attempt, failed.reason(), failed.report());
+                        policy.decide(plugin, event, attempt, failed.reason(), failed.report());
                 records.failed(plugin, event, attempt, nanos, failed, decision);
                 yield switch (decision) {
                     case RetryPolicy.Keep keep -> new Keep(keep.verdict(), true);
+                    case RetryPolicy.Lapse lapse -> NOTHING_TO_DO;
                     case RetryPolicy.Stop stop -> new Stop(stop.reason());
                 };
             }

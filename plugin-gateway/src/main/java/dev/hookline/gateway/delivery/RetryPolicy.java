@@ -1,5 +1,6 @@
 package dev.hookline.gateway.delivery;
 
+import dev.hookline.gateway.backlog.AfterEvent;
 import dev.hookline.gateway.backlog.Verdict;
 import dev.hookline.gateway.call.CallReport;
 import dev.hookline.gateway.registry.RegisteredPlugin;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
  *   410 ──────────────────────────────► the push stops
  *   400 401 403 404 405 413 422, twice ► given up
  *   attempts used up ─────────────────► given up
+ *   expires before the next attempt ──► lapses
  *   429 503 with Retry-After ─────────► again when the plugin says, within bounds
  *   anything else ────────────────────► again after the next pause
  * </pre>
@@ -32,6 +34,9 @@ class RetryPolicy {
     sealed interface Decision {}
 
     record Keep(Verdict verdict) implements Decision {}
+
+    /** The event expires before it could be tried again. */
+    record Lapse() implements Decision {}
 
     record Stop(String reason) implements Decision {}
 
@@ -50,7 +55,12 @@ class RetryPolicy {
      * @param attempts made so far, this one included
      */
     Decision decide(
-            RegisteredPlugin plugin, String hook, int attempts, String reason, CallReport report) {
+            RegisteredPlugin plugin,
+            AfterEvent event,
+            int attempts,
+            String reason,
+            CallReport report) {
+        var hook = event.hook();
         var status = report.status();
         if (status != null && status == GONE) {
             return new Stop("the plugin answered 410 Gone to " + hook);
@@ -61,8 +71,11 @@ class RetryPolicy {
             return new Keep(new Verdict.GiveUp(attempts, reason, status));
         }
         var now = clock.instant();
-        var wait = askedFor(report, now, pause.get());
-        return new Keep(new Verdict.Retry(now.plus(wait), attempts, reason, status));
+        var next = now.plus(askedFor(report, now, pause.get()));
+        // Parked until then, it would only hold up its subject.
+        return event.isExpired(next)
+                ? new Lapse()
+                : new Keep(new Verdict.Retry(next, attempts, reason, status));
     }
 
     private Duration askedFor(CallReport report, Instant now, Duration planned) {

@@ -3,6 +3,7 @@ package dev.hookline.gateway.cron;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.hookline.gateway.pluginapi.TestPlugin;
@@ -102,6 +103,48 @@ class CronTicksQuarkusTest {
         assertThat(missed).isBefore(paused.plusSeconds(2));
         assertThat(Instant.parse(second.path("scheduledAt").asText()))
                 .isAfter(missed.plus(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void triesATaskThatFailsAtEachOfItsRuns() {
+        server.answer("cron", PluginBehaviour.status(500));
+        put("often", Map.of("schedule", "* * * * * *"));
+
+        var calls = server.awaitCalls("cron", 4);
+
+        assertThat(calls.stream().map(call -> call.event().path("scheduledAt").asText()))
+                .doesNotHaveDuplicates();
+        assertThat(calls.stream().map(call -> call.context().path("attempt").asInt()))
+                .containsOnly(1);
+        await().untilAsserted(() ->
+                plugin.call()
+                        .get(CRON)
+                        .then()
+                        .body("items[0].lastOutcome", equalTo("failed"))
+                        .body("items[0].lastRunAt", notNullValue()));
+    }
+
+    @Test
+    void tellsWhenThePluginWasCalledAndNotWhenATickWasWritten() {
+        server.answer("cron", PluginBehaviour.status(410));
+        put("often", Map.of("schedule", "* * * * * *"));
+        server.awaitCalls("cron", 1);
+        await().until(() -> task("lastRunAt") != null);
+        var lastRun = task("lastRunAt");
+        var lastEvent = task("lastEventId");
+
+        await().until(() -> !task("lastEventId").equals(lastEvent));
+
+        assertThat(task("lastRunAt")).isEqualTo(lastRun);
+        assertThat(server.calls("cron")).hasSize(1);
+    }
+
+    private static String task(String member) {
+        return TestPlugin.operator()
+                .get("/api/v1/cron")
+                .then()
+                .extract()
+                .path("items.find { it.pluginId == 'ticking' }." + member);
     }
 
     @Test

@@ -246,7 +246,39 @@ class DeliveryQuarkusTest {
                                         "SELECT status FROM delivery_log WHERE plugin_id = '"
                                                 + id
                                                 + "' ORDER BY position"))
-                        .containsExactly("deferred", "expired"));
+                        .containsExactly("expired"));
+    }
+
+    @Test
+    void aFailedRunOfATaskHoldsUpNeitherTheNextOneNorOutlivesIt() {
+        var plugin =
+                scene.plugin(id)
+                        .hook(
+                                "cron",
+                                PluginBehaviour.inTurn(
+                                        PluginBehaviour.status(500), PluginBehaviour.keep()));
+        scene.install(plugin);
+
+        tick("first");
+        await().untilAsserted(() -> assertThat(waiting()).hasSize(1));
+        tick("second");
+        tick("third");
+
+        await().untilAsserted(() -> assertThat(plugin.calls("cron")).hasSize(3));
+        assertThat(plugin.calls("cron").stream().map(call -> call.event().path("data").asText()))
+                .containsExactly("first", "second", "third");
+        await().untilAsserted(() -> assertThat(waiting()).isEmpty());
+    }
+
+    private void tick(String data) {
+        scene.publisher()
+                .publish(
+                        "cron",
+                        id + "/task",
+                        "{\"name\": \"task\", \"data\": \"" + data + "\"}",
+                        Map.of(
+                                CloudEventHeaders.EXPIRY_TIME,
+                                Instant.now().plusSeconds(120).toString()));
     }
 
     @Test

@@ -2,18 +2,25 @@ package dev.hookline.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookline.gateway.backlog.AfterEvent;
+import dev.hookline.gateway.backlog.Lane;
 import dev.hookline.gateway.backlog.Verdict;
 import dev.hookline.gateway.call.CallOutcome;
 import dev.hookline.gateway.call.CallReport;
 import dev.hookline.gateway.registry.Plugins;
+import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.schemas.bus.CloudEventHeaders;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +115,20 @@ class RetryPolicyTest {
                 .isInstanceOf(Verdict.GiveUp.class);
     }
 
+    @Test
+    void letsAnEventLapseThatExpiresBeforeItsNextAttempt() {
+        assertThat(decide("cron", 1, 500, null, expiry(Duration.ofMinutes(1))))
+                .isEqualTo(new RetryPolicy.Lapse());
+        assertThat(decide("cron", 1, 500, null, expiry(Duration.ofSeconds(61))))
+                .isInstanceOf(RetryPolicy.Keep.class);
+        assertThat(decide("content:afterSave", 1, 503, "60", expiry(Duration.ofSeconds(9))))
+                .isEqualTo(new RetryPolicy.Lapse());
+    }
+
+    private static Map<String, String> expiry(Duration left) {
+        return Map.of(CloudEventHeaders.EXPIRY_TIME, NOW.plus(left).toString());
+    }
+
     private Verdict after(int attempt, @Nullable Integer status, @Nullable String retryAfter) {
         var decision = decide("content:afterSave", attempt, status, retryAfter);
         return ((RetryPolicy.Keep) decision).verdict();
@@ -115,9 +136,25 @@ class RetryPolicyTest {
 
     private RetryPolicy.Decision decide(
             String hook, int attempt, @Nullable Integer status, @Nullable String retryAfter) {
+        return decide(hook, attempt, status, retryAfter, Map.of());
+    }
+
+    private RetryPolicy.Decision decide(
+            String hook,
+            int attempt,
+            @Nullable Integer status,
+            @Nullable String retryAfter,
+            Map<String, String> further) {
+        var headers = new HashMap<>(further);
+        headers.put(CloudEventHeaders.TYPE, hook);
         return policy.decide(
                 Plugins.active("p"),
-                hook,
+                new AfterEvent(
+                        new Lane(new TopicPartition("t", 0), "s"),
+                        0,
+                        NOW,
+                        RecordHeaderText.of(headers),
+                        new byte[0]),
                 attempt,
                 "why",
                 new CallReport(new CallOutcome.Failed(status, "why"), status, retryAfter, null));
