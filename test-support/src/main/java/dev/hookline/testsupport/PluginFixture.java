@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,7 @@ public final class PluginFixture implements AutoCloseable {
     private final Map<String, Map<String, ?>> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, PluginBehaviour> behaviours = new ConcurrentHashMap<>();
     private final List<RecordedCall> calls = new CopyOnWriteArrayList<>();
+    private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch released = new CountDownLatch(1);
 
     private PluginFixture(String id, HttpServer server) {
@@ -119,6 +121,11 @@ public final class PluginFixture implements AutoCloseable {
         return calls().stream().filter(call -> call.hook().orElse("").equals(hook)).toList();
     }
 
+    /** How many connections have carried requests so far. */
+    public int connections() {
+        return connections.size();
+    }
+
     /** Everything that was asked of this server, hooks and other paths. */
     public List<RecordedCall> requests() {
         return List.copyOf(calls);
@@ -151,6 +158,7 @@ public final class PluginFixture implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
+        connections.add(exchange.getRemoteAddress());
         try (exchange) {
             var call = record(exchange);
             var answer = new PluginAnswer(exchange, released);

@@ -13,4 +13,19 @@ public record CallReport(
         CallOutcome outcome,
         @Nullable Integer status,
         @Nullable String retryAfter,
-        @Nullable String answer) {}
+        @Nullable String answer) {
+
+    private static final int MAX_REPORTED = 1024;
+
+    static CallReport of(CallOutcome outcome, Exchange.Ended ended) {
+        var response = ended.response();
+        var body = ended.body();
+        return new CallReport(
+                outcome,
+                response == null ? null : response.statusCode(),
+                response == null ? null : response.getHeader("retry-after"),
+                body == null || body.length() == 0
+                        ? null
+                        : body.getString(0, Math.min(body.length(), MAX_REPORTED)));
+    }
+}

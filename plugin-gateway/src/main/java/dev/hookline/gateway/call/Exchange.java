@@ -1,112 +1,152 @@
 package dev.hookline.gateway.call;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer, under one deadline.
+ * One request and its answer, under one deadline. The answer is only read as a whole: what is in it
+ * is for the thread that waits, not for the event loop.
  *
  * <pre>
- *   start timer ──► connect ──► send ──► headers ──► body, counted ──► outcome
- *        │              │         │         │              │over 1 MiB
- *        └──deadline────┴─────────┴─────────┴──────────────┴──► outcome, then reset
+ *   start timer ──► connect ──► send ──► headers ──► body, counted ──► Whole
+ *        │              │   ▲     │         │              │over 1 MiB
+ *        │              │   └─────┤closed, was kept        │
+ *        └──deadline────┴─────────┴─────────┴──────────────┴──► Broken, then reset
  * </pre>
+ *
+ * A plugin may close a kept connection while a request is on its way to it. Such a request is sent
+ * once more on a new connection; it has the same {@code webhook-id}, so a plugin that has seen it
+ * can tell.
  */
 final class Exchange {
 
-    static final int LARGEST_ANSWER = 1024 * 1024;
-    private static final int REPORTED_ANSWER = 1024;
+    static final int MAX_ANSWER = 1024 * 1024;
 
-    private final Duration timeout;
-    private final AnswerFormat format;
-    private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
+    /** How an exchange ended. */
+    sealed interface Ended {
+
+        /** The status; null when no answer began to arrive. */
+        @Nullable HttpClientResponse response();
+
+        /** What has arrived of the body; null when no answer began to arrive. */
+        @Nullable Buffer body();
+    }
+
+    /** An answer to its last byte; the connection can serve the next call. */
+    record Whole(HttpClientResponse response, Buffer body) implements Ended {}
+
+    /** No answer, or part of one; the connection is not used again. */
+    record Broken(
+            CallOutcome.Unsuccessful outcome,
+            @Nullable HttpClientResponse response,
+            @Nullable Buffer body)
+            implements Ended {}
+
+    /** What is sent. */
+    record Order(RequestOptions options, Buffer body, Preparation preparation) {}
+
+    /** Adds the headers to a request. */
+    interface Preparation {
+        void prepare(HttpClientRequest request);
+    }
+
+    private final Connections connections;
+    private final CompletableFuture<Ended> end = new CompletableFuture<>();
     private volatile @Nullable HttpClientResponse response;
     private volatile @Nullable Buffer body;
 
-    /** How status and body become an outcome. */
-    interface AnswerFormat {
-        CallOutcome read(int status, byte[] body);
-    }
-
-    Exchange(Vertx vertx, Duration timeout, AnswerFormat format) {
-        this.timeout = timeout;
-        this.format = format;
+    Exchange(Vertx vertx, Connections connections, Duration timeout) {
+        this.connections = connections;
         long timer =
-                vertx.setTimer(
-                        timeout.toMillis(),
-                        fired -> outcome.complete(new CallOutcome.TimedOut(timeout)));
-        outcome.whenComplete((ended, failure) -> vertx.cancelTimer(timer));
+                vertx.setTimer(timeout.toMillis(), fired -> end(new CallOutcome.TimedOut(timeout)));
+        end.whenComplete((ended, failure) -> vertx.cancelTimer(timer));
     }
 
-    CallOutcome await() {
-        return outcome.join();
+    void start(Order order) {
+        send(order, connections.request(order.options()));
     }
 
-    /** Completes on an event loop: whoever waits for it must not block there. */
-    CompletableFuture<CallReport> reported() {
-        return outcome.thenApply(this::report);
+    /** Waits for the end, which comes by the deadline. */
+    Ended await() {
+        return end.join();
     }
 
-    private CallReport report(CallOutcome ended) {
-        var answered = response;
-        var received = body;
-        if (answered == null) {
-            return new CallReport(ended, null, null, null);
-        }
-        return new CallReport(
-                ended,
-                answered.statusCode(),
-                answered.getHeader("retry-after"),
-                received == null || received.length() == 0
-                        ? null
-                        : received.getString(0, Math.min(received.length(), REPORTED_ANSWER)));
+    private void send(Order order, Future<HttpClientRequest> connecting) {
+        connecting
+                .onFailure(failure -> fail("cannot connect: " + PluginCaller.describe(failure)))
+                .onSuccess(request -> {
+                    order.preparation().prepare(request);
+                    send(order, request);
+                });
     }
 
-    void fail(String reason) {
-        outcome.complete(new CallOutcome.Failed(null, reason));
-    }
-
-    void send(HttpClientRequest request, Buffer body) {
+    private void send(Order order, HttpClientRequest request) {
         // The outcome is settled before the reset, whose own exception would otherwise win.
-        outcome.whenComplete((ended, failure) -> request.reset());
-        if (outcome.isDone()) {
-            return;
-        }
-        request.send(body)
-                .onFailure(failure -> fail("no answer: " + PluginCaller.describe(failure)))
-                .onSuccess(this::receive);
-    }
-
-    private void receive(HttpClientResponse response) {
-        var body = Buffer.buffer();
-        this.response = response;
-        this.body = body;
-        var encoding = response.getHeader("content-encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            // Nobody asked for it, and a few bytes can unpack to gigabytes.
-            outcome.complete(
-                    new CallOutcome.Failed(
-                            response.statusCode(), "compressed answers are not taken"));
-            return;
-        }
-        response.exceptionHandler(
-                failure -> fail("answer broken off: " + PluginCaller.describe(failure)));
-        response.handler(chunk -> {
-            body.appendBuffer(chunk);
-            if (body.length() > LARGEST_ANSWER) {
-                response.handler(null);
-                outcome.complete(
-                        new CallOutcome.Failed(
-                                response.statusCode(),
-                                "answer larger than " + LARGEST_ANSWER + " bytes"));
+        end.whenComplete((ended, failure) -> {
+            if (ended instanceof Broken) {
+                request.reset();
             }
         });
-        response.endHandler(
-                end -> outcome.complete(format.read(response.statusCode(), body.getBytes())));
+        if (end.isDone()) {
+            return;
+        }
+        var isReused = connections.isReused(request);
+        // Every failure ends the future below, too; without a handler it is logged as well.
+        request.exceptionHandler(failure -> {});
+        request.send(order.body())
+                .onSuccess(incoming -> receive(request, incoming))
+                .onFailure(failure -> {
+                    if (isReused && !end.isDone()) {
+                        send(order, connections.requestOnNew(order.options()));
+                    } else {
+                        fail("no answer: " + PluginCaller.describe(failure));
+                    }
+                });
+    }
+
+    private void receive(HttpClientRequest request, HttpClientResponse incoming) {
+        var received = Buffer.buffer();
+        this.response = incoming;
+        this.body = received;
+        // At once, as the next call may have the connection before this one's end is handled.
+        connections.answered(request, incoming);
+        var encoding = incoming.getHeader("content-encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            // Nobody asked for it, and a few bytes can unpack to gigabytes.
+            refuse(incoming, "compressed answers are not taken");
+            return;
+        }
+        incoming.exceptionHandler(
+                failure -> fail("answer broken off: " + PluginCaller.describe(failure)));
+        incoming.handler(chunk -> {
+            received.appendBuffer(chunk);
+            if (received.length() > MAX_ANSWER) {
+                incoming.handler(null);
+                refuse(incoming, "answer larger than " + MAX_ANSWER + " bytes");
+            }
+        });
+        incoming.endHandler(last -> {
+            connections.answered(request, incoming);
+            end.complete(new Whole(incoming, received));
+        });
+    }
+
+    private void refuse(HttpClientResponse answer, String reason) {
+        end(new CallOutcome.Failed(answer.statusCode(), reason));
+    }
+
+    private void fail(String reason) {
+        end(new CallOutcome.Failed(null, reason));
+    }
+
+    private void end(CallOutcome.Unsuccessful outcome) {
+        end.complete(new Broken(outcome, response, body));
     }
 }

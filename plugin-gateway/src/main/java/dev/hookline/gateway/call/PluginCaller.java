@@ -2,7 +2,6 @@ package dev.hookline.gateway.call;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -13,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +24,7 @@ public class PluginCaller {
     private static final int LARGEST_HEADER = 16 * 1024;
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Connections connections;
     private final AnswerReader answers;
     private final Clock clock;
 
@@ -34,12 +32,18 @@ public class PluginCaller {
         this.vertx = vertx;
         this.answers = answers;
         this.clock = clock;
-        this.client = vertx.createHttpClient(options(config), pools(config));
+        this.connections =
+                new Connections(
+                        vertx,
+                        options(config),
+                        pools(config),
+                        config.keepAlive(),
+                        System::nanoTime);
     }
 
     @PreDestroy
     void close() {
-        client.close();
+        connections.close();
     }
 
     /**
@@ -47,59 +51,56 @@ public class PluginCaller {
      * threads.
      */
     public CallOutcome call(PluginCall call) {
-        return post(call).await();
+        return outcomeOf(post(call).await(), answers::readHookAnswer);
     }
 
-    /**
-     * Posts a hook call without waiting. The report completes on an event loop: what follows must
-     * not block there.
-     */
-    public CompletableFuture<CallReport> send(PluginCall call) {
-        return post(call).reported();
-    }
-
-    private Exchange post(PluginCall call) {
-        var options =
-                new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setAbsoluteURI(call.target().toString())
-                        .setFollowRedirects(false);
-        return exchange(
-                options,
-                Buffer.buffer(call.body()),
-                call.timeout(),
-                answers::readHookAnswer,
-                request -> sign(request, call));
+    /** The same, with what a sender needs that may try again and keeps a log. */
+    public CallReport report(PluginCall call) {
+        var ended = post(call).await();
+        return CallReport.of(outcomeOf(ended, answers::readHookAnswer), ended);
     }
 
     /** Reads a document from a plugin, such as its manifest, under the same limits. */
     public CallOutcome fetch(URI target, Duration timeout) {
-        var options =
-                new RequestOptions()
-                        .setMethod(HttpMethod.GET)
-                        .setAbsoluteURI(target.toString())
-                        .setFollowRedirects(false);
-        return exchange(options, Buffer.buffer(), timeout, answers::readDocument, request -> {})
-                .await();
+        var exchange = exchange(HttpMethod.GET, target, Buffer.buffer(), timeout, request -> {});
+        return outcomeOf(exchange.await(), answers::readDocument);
     }
 
-    private interface Preparation {
-        void prepare(HttpClientRequest request);
+    private Exchange post(PluginCall call) {
+        return exchange(
+                HttpMethod.POST,
+                call.target(),
+                Buffer.buffer(call.body()),
+                call.timeout(),
+                request -> sign(request, call));
+    }
+
+    /** How status and body become an outcome. */
+    private interface AnswerFormat {
+        CallOutcome read(int status, byte[] body);
+    }
+
+    private static CallOutcome outcomeOf(Exchange.Ended ended, AnswerFormat format) {
+        return switch (ended) {
+            case Exchange.Whole whole ->
+                    format.read(whole.response().statusCode(), whole.body().getBytes());
+            case Exchange.Broken broken -> broken.outcome();
+        };
     }
 
     private Exchange exchange(
-            RequestOptions options,
+            HttpMethod method,
+            URI target,
             Buffer body,
             Duration timeout,
-            Exchange.AnswerFormat format,
-            Preparation preparation) {
-        var exchange = new Exchange(vertx, timeout, format);
-        client.request(options)
-                .onFailure(failure -> exchange.fail("cannot connect: " + describe(failure)))
-                .onSuccess(request -> {
-                    preparation.prepare(request);
-                    exchange.send(request, body);
-                });
+            Exchange.Preparation preparation) {
+        var options =
+                new RequestOptions()
+                        .setMethod(method)
+                        .setAbsoluteURI(target.toString())
+                        .setFollowRedirects(false);
+        var exchange = new Exchange(vertx, connections, timeout);
+        exchange.start(new Exchange.Order(options, body, preparation));
         return exchange;
     }
 

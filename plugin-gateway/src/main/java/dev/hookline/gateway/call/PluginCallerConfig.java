@@ -15,8 +15,8 @@ public interface PluginCallerConfig {
     Duration connectTimeout();
 
     /**
-     * How long an idle connection is kept. Longer than the plugin's own limit makes calls fail on
-     * closed connections.
+     * How long an idle connection is used again, or less if the plugin says so. Longer saves
+     * connections, and more calls meet one that the plugin is closing and are sent twice.
      */
     @WithDefault("4s")
     Duration keepAlive();

@@ -65,7 +65,7 @@ class DeliveryAttempt {
                             subscription.timeout(),
                             plugin.secrets(),
                             event.traceParent());
-            return resultOf(caller.send(call).join());
+            return resultOf(caller.report(call));
         }
     }
 

@@ -120,7 +120,7 @@ public final class BoundedExchange {
 
     private void send(HttpClientRequest request, Buffer body) {
         // The outcome is settled before the reset, whose own exception would otherwise win.
-        outcome.whenComplete((ended, failure) -> request.reset());
+        outcome.whenComplete((ended, failure) -> resetUnlessWhole(request, ended));
         if (outcome.isDone()) {
             return;
         }
@@ -128,7 +128,15 @@ public final class BoundedExchange {
         answer.onFailure(this::broken).onSuccess(this::receive);
     }
 
+    /** A whole answer leaves the connection to the next request. */
+    private static void resetUnlessWhole(HttpClientRequest request, Exchanged ended) {
+        if (!(ended instanceof Exchanged.Answered answered) || answered.truncated()) {
+            request.reset();
+        }
+    }
+
     private void send(HttpClientRequest request, BodyPump pump) {
+        // The connection is not kept: the answer may have come before the whole body was sent.
         outcome.whenComplete((ended, failure) -> request.reset());
         if (outcome.isDone()) {
             return;
@@ -139,7 +147,7 @@ public final class BoundedExchange {
     }
 
     private void open(HttpClientRequest request, CompletableFuture<Opened> opened) {
-        outcome.whenComplete((ended, failure) -> request.reset());
+        outcome.whenComplete((ended, failure) -> resetUnlessWhole(request, ended));
         if (outcome.isDone()) {
             return;
         }

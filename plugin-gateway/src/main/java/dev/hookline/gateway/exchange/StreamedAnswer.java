@@ -33,6 +33,7 @@ public final class StreamedAnswer implements AutoCloseable {
     private final HttpClientRequest request;
     private final HttpClientResponse response;
     private final BlockingQueue<Part> arrived = new LinkedBlockingQueue<>();
+    private volatile boolean isWhole;
 
     /** To be made where the response is handled, so that nothing of its body is missed. */
     StreamedAnswer(Vertx vertx, HttpClientRequest request, HttpClientResponse response) {
@@ -41,7 +42,10 @@ public final class StreamedAnswer implements AutoCloseable {
         this.response = response;
         response.pause();
         response.handler(bytes -> arrived.add(new Part.Chunk(bytes)));
-        response.endHandler(end -> arrived.add(new Part.End()));
+        response.endHandler(end -> {
+            isWhole = true;
+            arrived.add(new Part.End());
+        });
         response.exceptionHandler(cause -> arrived.add(new Part.BrokenOff(cause)));
     }
 
@@ -79,7 +83,9 @@ public final class StreamedAnswer implements AutoCloseable {
 
     @Override
     public void close() {
-        request.reset();
+        if (!isWhole) {
+            request.reset();
+        }
         arrived.add(new Part.BrokenOff(new IOException("closed")));
     }
 

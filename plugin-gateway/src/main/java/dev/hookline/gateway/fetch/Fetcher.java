@@ -55,7 +55,8 @@ class Fetcher {
         this.client =
                 vertx.createHttpClient(
                         trust
-                                // A kept connection would outlive the check that allowed it.
+                                // A kept connection would outlive the check that allowed it, and
+                                // a site could leave an answer on it for the next plugin.
                                 .setKeepAlive(false)
                                 .setMaxHeaderSize(LARGEST_HEADER)
                                 .setMaxRedirects(0)

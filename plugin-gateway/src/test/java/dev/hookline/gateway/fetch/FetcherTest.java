@@ -63,6 +63,7 @@ class FetcherTest {
         assertThat(answer.bodyBase64()).isNull();
         assertThat(answer.url()).isEqualTo(site.url("/hello?a=b"));
         assertThat(answer.truncated()).isNull();
+        assertThat(site.requests().getFirst().header("connection")).isEqualTo("close");
     }
 
     @Test
