@@ -3,6 +3,7 @@ package dev.hookline.testsupport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.call.HookReply;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the plugin gateway towards one service on the real broker: announces plugins, and answers
- * hook requests as a test says.
+ * hook requests as a test says. It is of a newer release: its records have members that the service
+ * does not know.
  */
 public class StandInGateway implements AutoCloseable {
 
@@ -240,9 +242,14 @@ public class StandInGateway implements AutoCloseable {
         }
     }
 
-    private static byte[] bytes(Object value) {
+    private static byte[] bytes(Record value) {
+        ObjectNode tree = JSON.valueToTree(value);
+        for (var parts : List.of(tree.path("subscriptions"), tree.path("trace"))) {
+            parts.forEach(part -> ((ObjectNode) part).put("ofANewerRelease", 1));
+        }
+        tree.putObject("ofANewerRelease").put("more", 1);
         try {
-            return JSON.writeValueAsBytes(value);
+            return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

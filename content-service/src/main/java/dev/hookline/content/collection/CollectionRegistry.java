@@ -1,13 +1,12 @@
 package dev.hookline.content.collection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.content.field.FieldDefinition;
 import dev.hookline.content.field.FieldSet;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
 public class CollectionRegistry {
 
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
-
-    private static final TypeReference<List<FieldDefinition>> DEFINITIONS =
-            new TypeReference<>() {};
 
     private final CollectionRows rows;
     private final ObjectMapper json;
@@ -94,7 +90,7 @@ public class CollectionRegistry {
 
     private FieldSet parse(String text) {
         try {
-            return new FieldSet(json.readValue(text, DEFINITIONS));
+            return new FieldSet(LenientJson.readList(json, text, FieldDefinition.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored field definitions are not readable", e);
         }

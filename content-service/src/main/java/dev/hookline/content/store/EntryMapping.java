@@ -8,6 +8,7 @@ import dev.hookline.content.entry.EntryContent;
 import dev.hookline.content.entry.Lifecycle;
 import dev.hookline.content.entry.LiveCopy;
 import dev.hookline.content.entry.Schedule;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -115,7 +116,7 @@ class EntryMapping {
         try {
             return new Schedule(
                     required(row.scheduledAt, "scheduledAt"),
-                    json.readValue(row.scheduledBy, Actor.class));
+                    LenientJson.read(json, required(row.scheduledBy, "scheduledBy"), Actor.class));
         } catch (JsonProcessingException e) {
             throw unreadable(row, e);
         }

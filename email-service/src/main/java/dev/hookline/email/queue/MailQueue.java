@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.cause.Cause;
 import dev.hookline.kit.id.Ulid;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.Actor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -190,7 +191,11 @@ public class MailQueue {
     }
 
     private <T> @Nullable T read(@Nullable JsonNode value, Class<T> type) {
-        return value == null || value.isNull() ? null : json.convertValue(value, type);
+        try {
+            return value == null || value.isNull() ? null : LenientJson.read(json, value, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " is damaged", e);
+        }
     }
 
     private @Nullable String written(@Nullable Object value) {

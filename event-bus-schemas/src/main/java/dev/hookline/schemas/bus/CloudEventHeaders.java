@@ -47,7 +47,10 @@ public final class CloudEventHeaders {
     /** Auth context extension: the actor as JSON. */
     public static final String AUTH_CLAIMS = "ce_authclaims";
 
-    /** Own extension: the highest directory revision that the sender of a hook request has seen. */
+    /**
+     * Own extension: the highest directory revision that the sender of a hook request has seen; on
+     * the topic of the plugin directory the revision of a removal.
+     */
     public static final String DIRECTORY_REVISION = "ce_directoryrevision";
 
     /**

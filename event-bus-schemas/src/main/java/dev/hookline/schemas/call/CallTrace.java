@@ -1,5 +1,6 @@
 package dev.hookline.schemas.call;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public record CallTrace(String pluginId, Outcome outcome, long millis, @Nullable
         VALUE,
         REJECTED,
         TIMED_OUT,
+        /** An older reader takes an unknown outcome for this one. */
+        @JsonEnumDefaultValue
         FAILED
     }
 }

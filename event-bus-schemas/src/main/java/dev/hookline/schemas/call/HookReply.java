@@ -1,5 +1,6 @@
 package dev.hookline.schemas.call;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -34,7 +35,11 @@ public record HookReply(
         COMPLETED,
         /** A plugin said no: a refused filter, or a gate that answered {@code false}. */
         REJECTED,
-        /** A plugin erred and its error policy is {@code abort}. */
+        /**
+         * A plugin erred and its error policy is {@code abort}. An older reader takes an unknown
+         * outcome for this one, so that no operation passes that a newer gateway did not complete.
+         */
+        @JsonEnumDefaultValue
         FAILED,
         /** A plugin, or the whole run, exceeded its time and the error policy is {@code abort}. */
         TIMED_OUT,

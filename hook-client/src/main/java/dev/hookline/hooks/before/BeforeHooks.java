@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.hooks.directory.PluginDirectory;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.call.Contribution;
 import dev.hookline.schemas.call.HookReply;
 import dev.hookline.schemas.hook.HookMode;
@@ -116,7 +117,7 @@ public class BeforeHooks {
         try {
             return collected == null
                     ? List.of()
-                    : List.of(json.treeToValue(collected, Contribution[].class));
+                    : List.of(LenientJson.read(json, collected, Contribution[].class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return without(call, "the plugin gateway's reply is not readable");
         }
@@ -189,7 +190,7 @@ public class BeforeHooks {
     private HookOutcome outcomeOf(HookCall call, byte[] body) {
         HookReply reply;
         try {
-            reply = json.readValue(body, HookReply.class);
+            reply = LenientJson.read(json, body, HookReply.class);
         } catch (IOException e) {
             LOG.errorf(
                     "reply is not readable hook=%s subject=%s: %s",

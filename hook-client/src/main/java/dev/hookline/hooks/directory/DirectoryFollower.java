@@ -3,6 +3,7 @@ package dev.hookline.hooks.directory;
 import dev.hookline.kit.thread.LiveThreads;
 import dev.hookline.kit.thread.SupervisedLoop;
 import dev.hookline.schemas.bus.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -46,11 +47,14 @@ class DirectoryFollower {
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             PluginDirectory directory,
             DirectoryConfig config,
-            LiveThreads threads) {
+            LiveThreads threads,
+            MeterRegistry metrics) {
         this.broker = broker;
         this.directory = directory;
         this.config = config;
         this.threads = threads;
+        metrics.gauge(
+                "hookline.directory.complete", directory, known -> known.isComplete() ? 1 : 0);
     }
 
     void start(@Observes StartupEvent event) {
@@ -101,7 +105,7 @@ class DirectoryFollower {
                 directory.replaceWith(snapshot);
             }
             for (var entry : consumer.poll(POLL)) {
-                snapshot = directory.changed(snapshot, entry.key(), entry.value());
+                snapshot = directory.changed(snapshot, entry);
             }
         }
     }

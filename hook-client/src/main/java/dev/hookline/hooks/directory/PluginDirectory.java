@@ -1,8 +1,12 @@
 package dev.hookline.hooks.directory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.kit.text.ForeignText;
+import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.plugin.DirectoryEntry;
 import dev.hookline.schemas.plugin.HookSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +14,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which plugins take part in what, as this service knows it; incomplete until the topic has been
@@ -44,7 +50,11 @@ public class PluginDirectory {
         if (!complete) {
             throw new ProblemException(
                     ProblemType.DIRECTORY_NOT_READ,
-                    "the plugin directory has not been read to its end");
+                    unreadable().isEmpty()
+                            ? "the plugin directory has not been read to its end"
+                            : "the plugin directory's entries of "
+                                    + unreadable()
+                                    + " cannot be read");
         }
     }
 
@@ -75,10 +85,25 @@ public class PluginDirectory {
         return snapshot.revision();
     }
 
-    /** Takes over what the topic says from its beginning to its end. */
+    /** Ids of the plugins whose entry cannot be read, sorted; guarded writes are refused then. */
+    public Set<String> unreadable() {
+        return new TreeSet<>(snapshot.unreadable());
+    }
+
+    /**
+     * Takes over what the topic says from its beginning to its end. An entry that cannot be read
+     * could be a policy, so that the plugins are not known while there is one.
+     */
     void replaceWith(DirectorySnapshot read) {
         snapshot = read;
-        if (!complete) {
+        if (!read.unreadable().isEmpty()) {
+            if (complete) {
+                LOG.errorf(
+                        "guarded writes are refused: directory entries cannot be read pluginIds=%s",
+                        unreadable());
+            }
+            complete = false;
+        } else if (!complete) {
             complete = true;
             LOG.infof(
                     "plugin directory read plugins=%d revision=%d",
@@ -86,21 +111,30 @@ public class PluginDirectory {
         }
     }
 
-    /**
-     * A snapshot changed by one record of the topic; a tombstone removes the plugin.
-     *
-     * @throws IllegalStateException for an unreadable entry: going on without it could bypass a
-     *     policy plugin
-     */
-    DirectorySnapshot changed(DirectorySnapshot before, String pluginId, byte @Nullable [] value) {
-        if (value == null) {
-            return before.without(pluginId);
-        }
+    /** A snapshot changed by one record of the topic; a tombstone removes the plugin. */
+    DirectorySnapshot changed(DirectorySnapshot before, ConsumerRecord<String, byte[]> message) {
         try {
-            return before.with(json.readValue(value, DirectoryEntry.class));
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "directory entry is not readable pluginId=" + pluginId, e);
+            if (message.value() != null) {
+                return before.with(entryOf(message.value()));
+            }
+            var removedAt =
+                    RecordHeaderText.find(message.headers(), CloudEventHeaders.DIRECTORY_REVISION);
+            return removedAt == null
+                    ? before.without(message.key())
+                    : before.without(message.key(), Long.parseLong(removedAt));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.errorf(
+                    "directory entry is not readable pluginId=%s: %s",
+                    message.key(), ForeignText.asReason(String.valueOf(e.getMessage())));
+            return before.withUnreadable(message.key());
         }
+    }
+
+    private DirectoryEntry entryOf(byte[] value) throws IOException {
+        var entry = LenientJson.read(json, value, DirectoryEntry.class);
+        if (entry == null) {
+            throw new IOException("the entry is null");
+        }
+        return entry;
     }
 }

@@ -1,12 +1,13 @@
 package dev.hookline.hooks.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.schemas.bus.CloudEventHeaders;
+import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.plugin.Delivery;
 import dev.hookline.schemas.plugin.DirectoryEntry;
 import dev.hookline.schemas.plugin.ErrorPolicy;
@@ -14,6 +15,8 @@ import dev.hookline.schemas.plugin.HookSubscription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PluginDirectoryTest {
@@ -63,7 +66,7 @@ class PluginDirectoryTest {
     void forgetsARemovedPluginButNotItsRevision() {
         var snapshot = read(entry("a", true, 7, Map.of()));
 
-        directory.replaceWith(directory.changed(snapshot, "a", null));
+        directory.replaceWith(directory.changed(snapshot, tombstone("a", null)));
 
         assertThat(directory.subscribers(HOOK, POSTS)).isEmpty();
         assertThat(directory.revision()).isEqualTo(7);
@@ -101,26 +104,81 @@ class PluginDirectoryTest {
     }
 
     @Test
-    void doesNotSkipAnUnreadableEntry() {
-        assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        directory.changed(
-                                DirectorySnapshot.EMPTY,
-                                "a",
-                                "{".getBytes(StandardCharsets.UTF_8)));
+    void ignoresAnEntryOlderThanTheOneHeld() {
+        read(entry("a", true, 2, Map.of()), entry("a", false, 1, Map.of()));
+
+        assertThat(directory.subscribers(HOOK, POSTS)).hasSize(1);
+    }
+
+    @Test
+    void ignoresAnEntryOlderThanTheRemoval() {
+        var removed = directory.changed(read(entry("a", true, 2, Map.of())), tombstone("a", 3L));
+
+        directory.replaceWith(
+                directory.changed(removed, message("a", entry("a", true, 2, Map.of()))));
+        assertThat(directory.subscribers(HOOK, POSTS)).isEmpty();
+        assertThat(directory.revision()).isEqualTo(3);
+
+        directory.replaceWith(
+                directory.changed(removed, message("a", entry("a", true, 4, Map.of()))));
+        assertThat(directory.subscribers(HOOK, POSTS)).hasSize(1);
+    }
+
+    @Test
+    void ignoresARemovalOlderThanTheEntry() {
+        var installedAgain = read(entry("a", true, 5, Map.of()));
+
+        directory.replaceWith(directory.changed(installedAgain, tombstone("a", 4L)));
+
+        assertThat(directory.subscribers(HOOK, POSTS)).hasSize(1);
+    }
+
+    @Test
+    void refusesWritesWhileAnEntryCannotBeRead() {
+        var before = read(entry("a", true, 1, Map.of()));
+        var damaged = directory.changed(before, message("b", "{"));
+
+        directory.replaceWith(damaged);
+        assertThatThrownBy(directory::requireComplete).hasMessageContaining("[b]");
+        assertThat(directory.unreadable()).containsExactly("b");
+
+        directory.replaceWith(
+                directory.changed(damaged, message("b", entry("b", true, 2, Map.of()))));
+        directory.requireComplete();
+        assertThat(directory.subscribers(HOOK, POSTS)).hasSize(2);
     }
 
     private DirectorySnapshot read(DirectoryEntry... entries) {
         var snapshot = DirectorySnapshot.EMPTY;
         for (var entry : entries) {
-            try {
-                snapshot = directory.changed(snapshot, entry.id(), json.writeValueAsBytes(entry));
-            } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException(e);
-            }
+            snapshot = directory.changed(snapshot, message(entry.id(), entry));
         }
         directory.replaceWith(snapshot);
         return snapshot;
+    }
+
+    private ConsumerRecord<String, byte[]> message(String key, DirectoryEntry entry) {
+        try {
+            return message(key, json.writeValueAsString(entry));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> message(String key, String value) {
+        return new ConsumerRecord<>(
+                Topics.PLUGINS, 0, 0, key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ConsumerRecord<String, byte[]> tombstone(String key, @Nullable Long revision) {
+        var message = new ConsumerRecord<String, byte[]>(Topics.PLUGINS, 0, 0, key, null);
+        if (revision != null) {
+            message.headers()
+                    .add(
+                            CloudEventHeaders.DIRECTORY_REVISION,
+                            revision.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return message;
     }
 
     private static DirectoryEntry entry(

@@ -1,9 +1,9 @@
 package dev.hookline.gateway.backlog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -57,8 +57,6 @@ class BacklogTable {
             """;
 
     private static final String DELETE = "DELETE FROM delivery WHERE position = ANY (?)";
-
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final ObjectMapper json;
 
@@ -197,7 +195,7 @@ class BacklogTable {
 
     private Map<String, String> headers(String text) throws SQLException {
         try {
-            return json.readValue(text, HEADERS);
+            return LenientJson.readMap(json, text, String.class);
         } catch (JsonProcessingException e) {
             throw new SQLException("headers of a waiting delivery are not JSON", e);
         }

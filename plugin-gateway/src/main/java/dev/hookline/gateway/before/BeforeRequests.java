@@ -51,11 +51,21 @@ class BeforeRequests {
     @Incoming("before-requests")
     void receive(ConsumerRecord<String, byte[]> message) {
         switch (reader.read(message)) {
-            case RequestReader.Unreadable unreadable ->
-                    LOG.warnf(
-                            "hook request dropped topic=%s subject=%s: %s",
-                            message.topic(), message.key(), unreadable.reason());
+            case RequestReader.Unreadable unreadable -> refuse(message, unreadable);
             case RequestReader.Readable readable -> accept(readable);
+        }
+    }
+
+    /** The sender may be of a newer release and ask what this gateway does not know. */
+    private void refuse(
+            ConsumerRecord<String, byte[]> message, RequestReader.Unreadable unreadable) {
+        LOG.warnf(
+                "hook request is not readable topic=%s subject=%s requestId=%s: %s",
+                message.topic(), message.key(), unreadable.requestId(), unreadable.reason());
+        if (unreadable.requestId() != null) {
+            replies.send(
+                    unreadable.requestId(),
+                    failed("the plugin gateway could not read the hook request"));
         }
     }
 

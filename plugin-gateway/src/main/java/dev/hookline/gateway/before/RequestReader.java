@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.gateway.pipeline.PipelineRequest;
 import dev.hookline.kit.cause.CauseHeaders;
 import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.bus.Topics;
@@ -17,7 +18,10 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads hook requests from records; a record that is none is named with its reason and dropped. */
+/**
+ * Reads hook requests from records. A record that cannot be read keeps its correlation id where it
+ * has one, so that its sender can be told.
+ */
 @ApplicationScoped
 class RequestReader {
 
@@ -26,7 +30,10 @@ class RequestReader {
 
     record Readable(PipelineRequest request, long directoryRevision) implements Read {}
 
-    record Unreadable(String reason) implements Read {}
+    /**
+     * @param requestId where the sender waits for a reply, null when the record does not say so
+     */
+    record Unreadable(String reason, @Nullable String requestId) implements Read {}
 
     private final ObjectMapper json;
 
@@ -38,11 +45,11 @@ class RequestReader {
         try {
             var hook = hookOf(message);
             if (!(json.readTree(message.value()) instanceof ObjectNode event)) {
-                return new Unreadable("the event is not a JSON object");
+                return unreadable(message, "the event is not a JSON object");
             }
             var carried = hook.carriedField();
             if (carried != null && !event.hasNonNull(carried)) {
-                return new Unreadable("the event has no " + carried);
+                return unreadable(message, "the event has no " + carried);
             }
             var request =
                     new PipelineRequest(
@@ -57,8 +64,12 @@ class RequestReader {
                     request,
                     Long.parseLong(required(message, CloudEventHeaders.DIRECTORY_REVISION)));
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
-            return new Unreadable(String.valueOf(e.getMessage()));
+            return unreadable(message, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Unreadable unreadable(ConsumerRecord<String, byte[]> message, String reason) {
+        return new Unreadable(reason, header(message, CloudEventHeaders.CORRELATION_ID));
     }
 
     private static HookDefinition hookOf(ConsumerRecord<String, byte[]> message) {
@@ -73,7 +84,7 @@ class RequestReader {
 
     private @Nullable Actor actorOf(ConsumerRecord<String, byte[]> message) throws IOException {
         var claims = header(message, CloudEventHeaders.AUTH_CLAIMS);
-        return claims == null ? null : json.readValue(claims, Actor.class);
+        return claims == null ? null : LenientJson.read(json, claims, Actor.class);
     }
 
     private static String required(ConsumerRecord<String, byte[]> message, String name) {

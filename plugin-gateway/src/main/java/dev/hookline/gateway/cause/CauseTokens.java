@@ -3,6 +3,7 @@ package dev.hookline.gateway.cause;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.gateway.secret.DerivedKeys;
+import dev.hookline.kit.json.LenientJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,9 @@ class CauseTokens {
                     MessageDigest.isEqual(
                             signature(pluginId, content).getBytes(StandardCharsets.US_ASCII),
                             token.substring(dot + 1).getBytes(StandardCharsets.US_ASCII));
-            return isOurs ? Optional.of(json.readValue(content, Told.class)) : Optional.empty();
+            return isOurs
+                    ? Optional.of(LenientJson.read(json, content, Told.class))
+                    : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

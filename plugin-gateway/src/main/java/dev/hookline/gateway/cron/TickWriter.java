@@ -1,10 +1,10 @@
 package dev.hookline.gateway.cron;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.event.EventHeaders;
 import dev.hookline.kit.id.UuidV7;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.kit.outbox.OutboxEvent;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.bus.Topics;
@@ -12,17 +12,13 @@ import dev.hookline.schemas.event.CronTick;
 import dev.hookline.schemas.hook.HookCatalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the event of a tick. */
 @ApplicationScoped
 class TickWriter {
 
     private static final String SCHEMA = HookCatalogue.get(CronHook.NAME).eventSchema();
-    private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
-            new TypeReference<>() {};
 
     private final EventHeaders headers;
     private final ObjectMapper json;
@@ -53,7 +49,8 @@ class TickWriter {
 
     private byte[] payload(CronTaskEntity task, Instant scheduledAt) {
         try {
-            var data = task.data == null ? null : json.readValue(task.data, OBJECT);
+            var data =
+                    task.data == null ? null : LenientJson.readMap(json, task.data, Object.class);
             return json.writeValueAsBytes(new CronTick(task.name, data, scheduledAt));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the data of a task are checked to be JSON", e);

@@ -9,7 +9,6 @@ import dev.hookline.schemas.plugin.HookSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Decides whether an event is for a plugin: its hook is pushed to the plugin and in force, its
@@ -17,8 +16,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Addressee {
-
-    private static final Logger LOG = Logger.getLogger(Addressee.class);
 
     private final ObjectMapper json;
 
@@ -58,11 +55,8 @@ class Addressee {
             var data = json.readTree(event.value());
             return subscription.matches(HookCatalogue.get(event.hook()).matchProperties(data));
         } catch (IOException e) {
-            // No plugin could ever take it, so waiting helps nobody.
-            LOG.errorf(
-                    "event is not readable, skipped eventId=%s subject=%s: %s",
-                    event.id(), event.subject(), e.getMessage());
-            return false;
+            // The attempt to deliver it fails and makes it a dead letter, which is never lost.
+            return true;
         }
     }
 }

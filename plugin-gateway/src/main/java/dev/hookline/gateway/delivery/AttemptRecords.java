@@ -104,6 +104,13 @@ class AttemptRecords {
         withoutCall(plugin, event, 0, Status.WITHHELD, reason);
     }
 
+    void unreadable(RegisteredPlugin plugin, AfterEvent event, int attempt, String reason) {
+        withoutCall(plugin, event, attempt, Status.DEAD, reason);
+        LOG.errorf(
+                "delivery given up pluginId=%s hook=%s eventId=%s subject=%s: %s",
+                plugin.id(), event.hook(), event.id(), event.subject(), reason);
+    }
+
     private void withoutCall(
             RegisteredPlugin plugin,
             AfterEvent event,

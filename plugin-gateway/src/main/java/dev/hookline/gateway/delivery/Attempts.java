@@ -3,12 +3,12 @@ package dev.hookline.gateway.delivery;
 import dev.hookline.gateway.backlog.AfterEvent;
 import dev.hookline.gateway.backlog.Verdict;
 import dev.hookline.gateway.registry.RegisteredPlugin;
+import dev.hookline.kit.text.ForeignText;
 import dev.hookline.schemas.plugin.HookSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   not for this plugin, or expired ──► done
  *   plugins that it depends on ───────► later, or withheld
+ *   not readable ─────────────────────► given up
  *   call ──► taken ───────────────────► done
  *       └──► failed ──► policy ───────► later, given up, lapsed, or the push stops
  * </pre>
  */
 @ApplicationScoped
 class Attempts {
-
-    private static final Logger LOG = Logger.getLogger(Attempts.class);
 
     /** What became of the event. */
     sealed interface Outcome {}
@@ -133,11 +132,10 @@ class Attempts {
         try {
             result = call.deliver(plugin, subscription, event, attempt);
         } catch (IOException | IllegalArgumentException e) {
-            // No plugin could ever take it, so waiting helps nobody.
-            LOG.errorf(
-                    "event is not readable, skipped eventId=%s subject=%s: %s",
-                    event.id(), event.subject(), e.getMessage());
-            return NOTHING_TO_DO;
+            // Waiting does not help, but an operator or a newer gateway may: it is never lost.
+            var reason = ForeignText.asReason("the event cannot be read: " + e.getMessage());
+            records.unreadable(plugin, event, attempt, reason);
+            return new Keep(new Verdict.GiveUp(attempt, reason, null), false);
         }
         long nanos = System.nanoTime() - started;
         return switch (result) {

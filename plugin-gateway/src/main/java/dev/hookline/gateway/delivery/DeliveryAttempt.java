@@ -10,6 +10,7 @@ import dev.hookline.gateway.call.PluginCall;
 import dev.hookline.gateway.call.PluginCaller;
 import dev.hookline.gateway.cause.CallsUnderWay;
 import dev.hookline.gateway.registry.RegisteredPlugin;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.plugin.HookSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,6 +85,6 @@ class DeliveryAttempt {
 
     private @Nullable Actor actorOf(AfterEvent event) throws JsonProcessingException {
         var claims = event.actorClaims();
-        return claims == null ? null : json.readValue(claims, Actor.class);
+        return claims == null ? null : LenientJson.read(json, claims, Actor.class);
     }
 }

@@ -1,9 +1,9 @@
 package dev.hookline.gateway.deliverylog;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hookline.gateway.backlog.Utc;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,8 +54,6 @@ class DeliveryQueries {
             ORDER BY position DESC
             LIMIT ?
             """;
-
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
@@ -188,7 +186,7 @@ class DeliveryQueries {
 
     private DeliveryDetails.EventView event(ResultSet row) throws SQLException {
         try {
-            var headers = json.readValue(row.getString("headers"), HEADERS);
+            var headers = LenientJson.readMap(json, row.getString("headers"), String.class);
             // Who the actor is stays with the services; the id is told by ce_authid.
             headers.remove(CloudEventHeaders.AUTH_CLAIMS);
             return new DeliveryDetails.EventView(

@@ -2,14 +2,18 @@ package dev.hookline.gateway.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.plugin.PluginTransition;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The transitions of plugins, of those that are gone too, bounded in number and age. */
 @ApplicationScoped
@@ -21,6 +25,8 @@ class TransitionHistory {
      * @param id grows with each
      */
     record Entry(long id, PluginTransition transition) {}
+
+    private static final Logger LOG = Logger.getLogger(TransitionHistory.class);
 
     private static final String ADD =
             "INSERT INTO plugin_transition (plugin_id, ended_at, record) VALUES (?, ?, ?::jsonb)";
@@ -84,15 +90,25 @@ class TransitionHistory {
             var entries = new ArrayList<Entry>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    entries.add(
-                            new Entry(
-                                    rows.getLong(1),
-                                    json.readValue(rows.getString(2), PluginTransition.class)));
+                    read(rows).ifPresent(entries::add);
                 }
             }
             return entries;
-        } catch (SQLException | JsonProcessingException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException("cannot read the transitions of " + pluginId, e);
+        }
+    }
+
+    /** Empty for a transition of a kind that only a newer gateway knows. */
+    private Optional<Entry> read(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        try {
+            return Optional.of(
+                    new Entry(
+                            id, LenientJson.read(json, row.getString(2), PluginTransition.class)));
+        } catch (JsonProcessingException e) {
+            LOG.warnf("transition left out id=%d: %s", id, e.getMessage());
+            return Optional.empty();
         }
     }
 }

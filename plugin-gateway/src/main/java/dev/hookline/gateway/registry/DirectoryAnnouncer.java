@@ -7,6 +7,7 @@ import dev.hookline.kit.event.EventHeaders;
 import dev.hookline.kit.id.UuidV7;
 import dev.hookline.kit.outbox.Outbox;
 import dev.hookline.kit.outbox.OutboxEvent;
+import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.SchemaUris;
 import dev.hookline.schemas.plugin.DirectoryEntry;
@@ -61,7 +62,8 @@ class DirectoryAnnouncer {
         announced.forEach(pluginId ->
                 roster.find(pluginId)
                         .ifPresentOrElse(
-                                plugin -> append(plugin, roster), () -> appendRemoval(pluginId)));
+                                plugin -> append(plugin, roster),
+                                () -> appendRemoval(pluginId, revision)));
     }
 
     /** Announces every plugin anew. */
@@ -95,8 +97,11 @@ class DirectoryAnnouncer {
         }
     }
 
-    private void appendRemoval(String pluginId) {
-        outbox.append(OutboxEvent.tombstone(Topics.PLUGINS, pluginId, headersOf(pluginId)));
+    private void appendRemoval(String pluginId, long revision) {
+        var attributes = headersOf(pluginId);
+        // Without it a late entry of the plugin could not be told from a new installation.
+        attributes.put(CloudEventHeaders.DIRECTORY_REVISION, String.valueOf(revision));
+        outbox.append(OutboxEvent.tombstone(Topics.PLUGINS, pluginId, attributes));
     }
 
     private Map<String, String> headersOf(String pluginId) {

@@ -1,9 +1,9 @@
 package dev.hookline.gateway.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.gateway.backlog.Utc;
+import dev.hookline.kit.json.LenientJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,8 +60,6 @@ class ReplayTable {
 
     private static final String RELEASE =
             "UPDATE delivery_replay SET leased_until = NULL WHERE id = ? AND leased_until = ?";
-
-    private static final TypeReference<Map<String, Replay.Span>> SPANS = new TypeReference<>() {};
 
     private final ObjectMapper json;
 
@@ -185,7 +183,7 @@ class ReplayTable {
 
     private @Nullable Map<String, Replay.Span> spans(String text) throws SQLException {
         try {
-            return json.readValue(text, SPANS);
+            return LenientJson.readMap(json, text, Replay.Span.class);
         } catch (JsonProcessingException e) {
             throw new SQLException("the progress of a replay is not JSON", e);
         }

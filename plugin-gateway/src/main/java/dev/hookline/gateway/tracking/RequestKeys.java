@@ -2,6 +2,7 @@ package dev.hookline.gateway.tracking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.kit.json.LenientJson;
 import dev.hookline.kit.problem.Problem;
 import dev.hookline.kit.problem.ProblemType;
 import dev.hookline.schemas.event.TrackedEvent;
@@ -92,7 +93,7 @@ class RequestKeys {
                 if (!Arrays.equals(rows.getBytes(1), key.requestHash())) {
                     throw Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED).asException();
                 }
-                return json.readValue(rows.getString(2), TrackedEvent.class);
+                return LenientJson.read(json, rows.getString(2), TrackedEvent.class);
             }
         }
     }

@@ -29,10 +29,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A service that sends hook requests over the real bus and reads their replies. */
+/**
+ * A service of a newer release that sends hook requests over the real bus and reads their replies.
+ */
 final class AskingService implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ACTOR =
+            """
+            {"id": "ann", "name": "Ann", "roles": ["author"], "ofANewerRelease": {"more": [1]}}\
+            """;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final KafkaProducer<String, byte[]> producer;
@@ -86,6 +92,7 @@ final class AskingService implements AutoCloseable {
                                 CloudEventHeaders.ID, id,
                                 CloudEventHeaders.TYPE, hook,
                                 CloudEventHeaders.CORRELATION_ID, id,
+                                CloudEventHeaders.AUTH_CLAIMS, ACTOR,
                                 CloudEventHeaders.EXPIRY_TIME,
                                         Instant.now().plus(patience).toString(),
                                 CloudEventHeaders.DIRECTORY_REVISION, "0"));

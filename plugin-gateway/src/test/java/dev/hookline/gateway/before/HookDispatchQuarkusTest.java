@@ -104,6 +104,22 @@ class HookDispatchQuarkusTest {
         assertAnswered(hook, reply, answer);
     }
 
+    @Test
+    void repliesToARequestThatCannotBeRead() {
+        var topic = Topics.before(HookDomain.CONTENT);
+
+        var reply =
+                AskingService.await(
+                        service.send(
+                                "content:ofANewerRelease",
+                                topic,
+                                JSON.createObjectNode(),
+                                Duration.ofSeconds(10)));
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(reply.detail()).contains("could not read");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("asked")
     void repliesWhenNobodyTakesPart(HookDefinition hook) {
@@ -230,11 +246,11 @@ class HookDispatchQuarkusTest {
     }
 
     @Test
-    void ignoresRequestsOnTopicsWhereTheyDoNotBelong() {
+    void refusesRequestsOnTopicsWhereTheyDoNotBelong() {
         install(first, "content:beforeSave", Map.of(), PluginBehaviour.keep());
         var event = event("content:beforeSave");
 
-        var forged =
+        var misplaced =
                 service.send(
                         "content:beforeSave",
                         Topics.before(HookDomain.EMAIL),
@@ -242,7 +258,7 @@ class HookDispatchQuarkusTest {
                         Duration.ofSeconds(5));
         service.ask("content:beforeSave", event);
 
-        assertThat(forged).isNotDone();
+        assertThat(AskingService.await(misplaced).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(first.calls("content:beforeSave")).hasSize(1);
     }
 

@@ -221,6 +221,31 @@ class DeliveryQuarkusTest {
     }
 
     @Test
+    void makesAnEventThatCannotBeReadADeadLetter() {
+        var plugin = scene.plugin(id).hook(SAVED, PluginBehaviour.keep());
+        scene.install(plugin);
+
+        scene.publisher()
+                .publish(
+                        SAVED,
+                        "posts/a",
+                        DeliveryScene.savedJson("posts/a", 1),
+                        Map.of(CloudEventHeaders.AUTH_CLAIMS, "[\"of another kind\"]"));
+        scene.publisher().publish(SAVED, "posts/b", "{\"collection\": ");
+        scene.saved("posts/a", 2);
+
+        await().untilAsserted(() -> assertThat(deadLetters()).hasSize(2));
+        await().untilAsserted(() -> assertThat(numbers(plugin, "posts/a")).containsExactly(2));
+        assertThat(
+                        rows(
+                                "SELECT reason FROM delivery WHERE state = 'dead' AND plugin_id = '"
+                                        + id
+                                        + "'"))
+                .hasSize(2)
+                .allMatch(reason -> reason.startsWith("the event cannot be read: "));
+    }
+
+    @Test
     void givesUpAnExpiredEventWithoutADeadLetter() {
         var plugin =
                 scene.plugin(id)

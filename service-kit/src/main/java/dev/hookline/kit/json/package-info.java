@@ -1,6 +1,8 @@
 /**
- * What of JSON can be kept. Called by whatever reads a client's or plugin's text. Invariant: what
- * passes can be stored and given back exactly.
+ * Which JSON can be stored, and how JSON of our own is read back. Called by all code that reads a
+ * client's or plugin's text, a record of the bus, or a column. Invariants: what {@code Storable}
+ * accepts can be stored and given back exactly; what {@code LenientJson} reads may come from a
+ * newer release.
  */
 @NullMarked
 package dev.hookline.kit.json;

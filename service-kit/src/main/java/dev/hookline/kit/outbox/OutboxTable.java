@@ -1,15 +1,14 @@
 package dev.hookline.kit.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.kit.json.LenientJson;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The relay's view of the table {@code outbox_event}. */
 @ApplicationScoped
@@ -25,8 +24,6 @@ class OutboxTable {
             """;
 
     private static final String DELETE = "DELETE FROM outbox_event WHERE position = ANY (?)";
-
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
@@ -65,7 +62,7 @@ class OutboxTable {
                     new OutboxEvent(
                             row.getString(2),
                             row.getString(3),
-                            json.readValue(row.getString(4), HEADERS),
+                            LenientJson.readMap(json, row.getString(4), String.class),
                             row.getBytes(5)));
         } catch (JsonProcessingException e) {
             throw new SQLException(
