@@ -61,13 +61,14 @@ final class LaneWorker {
         this.offsets = offsets;
     }
 
-    void work(SubjectLanes lanes, Lane lane) {
+    void work(SubjectLanes lanes, SubjectLanes.Shift shift) {
         while (true) {
-            switch (lanes.next(lane)) {
+            switch (lanes.next(shift)) {
                 case SubjectLanes.Attempt(var event) ->
-                        untilDone(lane, () -> attempt(lanes, event));
-                case SubjectLanes.Append(var events) -> untilDone(lane, () -> append(lane, events));
-                case SubjectLanes.WorkBacklog work -> workBacklog(lanes, lane);
+                        untilDone(shift, () -> attempt(lanes, shift, event));
+                case SubjectLanes.Append(var events) ->
+                        untilDone(shift, () -> append(shift, events));
+                case SubjectLanes.WorkBacklog work -> workBacklog(lanes, shift);
                 case SubjectLanes.Leave leave -> {
                     return;
                 }
@@ -75,8 +76,8 @@ final class LaneWorker {
         }
     }
 
-    private void attempt(SubjectLanes lanes, AfterEvent event) {
-        var ownership = post.ownership(event.lane());
+    private void attempt(SubjectLanes lanes, SubjectLanes.Shift shift, AfterEvent event) {
+        var ownership = ownership(shift);
         if (ownership == null || !offsets.isOpen(event.partition(), event.offset())) {
             return;
         }
@@ -85,54 +86,80 @@ final class LaneWorker {
             return;
         }
         switch (outcome) {
-            case Attempts.Done done -> offsets.finish(event.partition(), event.offset());
+            case Attempts.Done done -> finish(shift, event);
             case Attempts.Keep(var verdict, var called) ->
-                    untilDone(event.lane(), () -> park(lanes, ownership, event, verdict));
+                    untilDone(shift, () -> park(lanes, shift, ownership, event, verdict));
             case Attempts.Stop(var reason) -> post.stopPush(reason);
         }
     }
 
-    private void park(SubjectLanes lanes, Ownership ownership, AfterEvent event, Verdict verdict) {
+    private void park(
+            SubjectLanes lanes,
+            SubjectLanes.Shift shift,
+            Ownership ownership,
+            AfterEvent event,
+            Verdict verdict) {
         var kept = backlog.park(ownership, event, verdict);
         if (kept == Backlog.Kept.LOST) {
             return;
         }
         if (kept == Backlog.Kept.KEPT && verdict instanceof Verdict.Retry retry) {
-            lanes.parked(event.lane());
+            lanes.parked(shift);
             post.dueAt(retry.at());
         }
-        offsets.finish(event.partition(), event.offset());
+        finish(shift, event);
     }
 
-    private void append(Lane lane, List<AfterEvent> events) {
-        var ownership = post.ownership(lane);
+    private void append(SubjectLanes.Shift shift, List<AfterEvent> events) {
+        var ownership = ownership(shift);
         if (ownership != null && backlog.append(ownership, events)) {
-            events.forEach(event -> offsets.finish(event.partition(), event.offset()));
+            events.forEach(event -> finish(shift, event));
         }
     }
 
-    private void workBacklog(SubjectLanes lanes, Lane lane) {
-        var ownership = post.ownership(lane);
+    /** After a move the ledger may hold the same offset for whoever works on it now. */
+    private void finish(SubjectLanes.Shift shift, AfterEvent event) {
+        if (shift.isCurrent()) {
+            offsets.finish(event.partition(), event.offset());
+        }
+    }
+
+    /** Null when the partition is not ours, or has been another's since the shift began. */
+    private @Nullable Ownership ownership(SubjectLanes.Shift shift) {
+        return shift.isCurrent() ? post.ownership(shift.lane()) : null;
+    }
+
+    private void workBacklog(SubjectLanes lanes, SubjectLanes.Shift shift) {
+        var ownership = ownership(shift);
         if (ownership == null) {
             return;
         }
         try {
-            var page = backlog.oldest(ownership, lane, PAGE);
+            var page = backlog.oldest(ownership, shift.lane(), PAGE);
+            if (page.isEmpty() || !page.get().isEmpty()) {
+                lanes.parked(shift);
+            }
             if (page.isPresent()) {
-                workPage(lanes, ownership, lane, page.get());
+                workPage(lanes, shift, ownership, page.get());
             }
         } catch (RuntimeException e) {
-            // It stays due, and whoever looks for due subjects finds it again.
-            complain(lane, e, RECOVERY);
+            // What waits is not known, so nothing may overtake it. The next look for due subjects
+            // finds it again.
+            lanes.parked(shift);
+            complain(shift.lane(), e, RECOVERY);
         }
     }
 
     private void workPage(
-            SubjectLanes lanes, Ownership ownership, Lane lane, List<WaitingEvent> page) {
+            SubjectLanes lanes,
+            SubjectLanes.Shift shift,
+            Ownership ownership,
+            List<WaitingEvent> page) {
+        var lane = shift.lane();
         var done = new ArrayList<Long>();
         for (var waiting : page) {
             var outcome =
-                    post.ownership(lane) == ownership
+                    ownership(shift) == ownership
                             ? post.attempt(waiting.event(), waiting.attempts() + 1)
                             : null;
             switch (outcome) {
@@ -140,7 +167,7 @@ final class LaneWorker {
                 case Attempts.Keep(var verdict, var called) -> {
                     settled(
                             lanes,
-                            lane,
+                            shift,
                             backlog.settle(ownership, lane, done, waiting, verdict),
                             verdict);
                     return;
@@ -156,33 +183,38 @@ final class LaneWorker {
                 }
             }
         }
-        settled(lanes, lane, backlog.settle(ownership, lane, done), null);
+        settled(lanes, shift, backlog.settle(ownership, lane, done), null);
     }
 
     private void settled(
-            SubjectLanes lanes, Lane lane, Backlog.Rest rest, @Nullable Verdict verdict) {
+            SubjectLanes lanes,
+            SubjectLanes.Shift shift,
+            Backlog.Rest rest,
+            @Nullable Verdict verdict) {
         switch (rest) {
-            case NOTHING -> lanes.unparked(lane);
+            case NOTHING -> lanes.unparked(shift);
             case WAITING -> {
                 if (verdict instanceof Verdict.Retry retry) {
                     post.dueAt(retry.at());
                 } else {
-                    lanes.stillDue(lane);
+                    lanes.stillDue(shift);
                 }
             }
-            case LOST -> LOG.debugf("no longer the owner of %s for this plugin", lane.partition());
+            case LOST ->
+                    LOG.debugf(
+                            "no longer the owner of %s for this plugin", shift.lane().partition());
         }
     }
 
     /** The database may be away for a while; until it is back the offset stays unfinished. */
-    private void untilDone(Lane lane, Runnable step) {
+    private void untilDone(SubjectLanes.Shift shift, Runnable step) {
         var pause = RECOVERY;
-        while (post.isRunning() && post.ownership(lane) != null) {
+        while (post.isRunning() && ownership(shift) != null) {
             try {
                 step.run();
                 return;
             } catch (RuntimeException e) {
-                complain(lane, e, pause);
+                complain(shift.lane(), e, pause);
                 post.pause(pause);
                 // A thousand subjects that wait for the database must not keep it busy.
                 pause = pause.compareTo(LONGEST_RECOVERY) < 0 ? pause.plus(RECOVERY) : pause;

@@ -108,8 +108,8 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
         }
     }
 
-    private void work(Lane lane) {
-        worker.work(lanes, lane);
+    private void work(SubjectLanes.Shift shift) {
+        worker.work(lanes, shift);
     }
 
     @Override

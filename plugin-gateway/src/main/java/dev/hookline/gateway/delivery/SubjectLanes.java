@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /**
  * Gives each busy subject one worker at a time, which asks for one step after the other: work in
@@ -29,10 +32,15 @@ import org.apache.kafka.common.TopicPartition;
  * </pre>
  *
  * Whether a subject is parked changes only between two steps of its one worker, so no event
- * overtakes another.
+ * overtakes another. What is due may turn out not to wait any more: it is looked at first.
+ *
+ * <p>When a partition moves away, its subjects are forgotten while workers may still be at a call.
+ * Such a worker changes nothing any more, and if the partition comes back, work on the subject
+ * begins only when it has left.
  */
 final class SubjectLanes {
 
+    private static final Logger LOG = Logger.getLogger(SubjectLanes.class);
     private static final int MOST_APPENDED = 100;
 
     /** What the worker of a subject does next. */
@@ -48,8 +56,30 @@ final class SubjectLanes {
     /** Nothing now; the worker leaves. */
     record Leave() implements Step {}
 
+    /** One worker's time with a subject. It ends with the partition's stay at this replica. */
+    final class Shift {
+
+        private final Lane lane;
+        private final State state;
+
+        private Shift(Lane lane, State state) {
+            this.lane = lane;
+            this.state = state;
+        }
+
+        Lane lane() {
+            return lane;
+        }
+
+        /** Whether the partition has been here since the shift began. */
+        boolean isCurrent() {
+            return !state.forgotten;
+        }
+    }
+
     private static final class State {
         private final Queue<AfterEvent> fresh = new ArrayDeque<>();
+        private volatile boolean forgotten;
         private boolean parked;
         private boolean due;
         private boolean busy;
@@ -57,17 +87,21 @@ final class SubjectLanes {
     }
 
     private final Map<Lane, State> lanes = new HashMap<>();
+
+    /** States whose partition has moved away, and whose worker is still at its last step. */
+    private final Map<Lane, State> leaving = new HashMap<>();
+
     private final Set<TopicPartition> closing = new HashSet<>();
     private final Executor workers;
-    private final Consumer<Lane> worker;
+    private final Consumer<Shift> worker;
     private int working;
     private int parked;
     private int atBacklog;
 
     /**
-     * @param worker asks for the steps of a lane until it is told to leave
+     * @param worker asks for the steps of its shift until it is told to leave
      */
-    SubjectLanes(Executor workers, Consumer<Lane> worker) {
+    SubjectLanes(Executor workers, Consumer<Shift> worker) {
         this.workers = workers;
         this.worker = worker;
     }
@@ -76,31 +110,38 @@ final class SubjectLanes {
         synchronized (lanes) {
             var state = lanes.computeIfAbsent(event.lane(), lane -> new State());
             state.fresh.add(event);
-            if (!employ(state)) {
-                return;
-            }
+            employ(event.lane(), state);
         }
-        workers.execute(() -> worker.accept(event.lane()));
     }
 
-    /** The subject has events waiting, of a former owner or of this one. */
+    /** The subject has events waiting, of a former owner. */
     void parked(Lane lane) {
         synchronized (lanes) {
-            var state = lanes.computeIfAbsent(lane, key -> new State());
-            if (!state.parked) {
-                state.parked = true;
-                parked++;
-            }
+            park(lanes.computeIfAbsent(lane, key -> new State()));
         }
     }
 
-    /** Nothing waits any more. For the subject's worker only. */
-    void unparked(Lane lane) {
+    /** The subject has events waiting. */
+    void parked(Shift shift) {
         synchronized (lanes) {
-            var state = lanes.get(lane);
-            if (state != null && state.parked) {
+            park(shift.state);
+        }
+    }
+
+    private void park(State state) {
+        if (!state.parked && !state.forgotten) {
+            state.parked = true;
+            parked++;
+        }
+    }
+
+    /** Nothing waits any more. */
+    void unparked(Shift shift) {
+        synchronized (lanes) {
+            var state = shift.state;
+            state.due = false;
+            if (state.parked && !state.forgotten) {
                 state.parked = false;
-                state.due = false;
                 parked--;
             }
         }
@@ -112,45 +153,38 @@ final class SubjectLanes {
             if (closing.contains(lane.partition())) {
                 return;
             }
-            parked(lane);
             var state = lanes.computeIfAbsent(lane, key -> new State());
             if (state.inBacklog) {
                 return;
             }
             state.due = true;
-            if (!employ(state)) {
-                return;
-            }
+            employ(lane, state);
         }
-        workers.execute(() -> worker.accept(lane));
     }
 
     /** More is due of the subject that the caller is working on. */
-    void stillDue(Lane lane) {
+    void stillDue(Shift shift) {
         synchronized (lanes) {
-            var state = lanes.get(lane);
-            if (state != null) {
-                state.due = true;
-            }
+            shift.state.due = true;
         }
     }
 
     /** The worker's next step. After {@link Leave} the lane is free for another worker. */
-    Step next(Lane lane) {
+    Step next(Shift shift) {
         synchronized (lanes) {
-            var state = lanes.get(lane);
-            if (state == null) {
-                return left();
+            var state = shift.state;
+            if (state.forgotten) {
+                return leftAfterMove(shift.lane);
             }
             if (state.inBacklog) {
                 state.inBacklog = false;
                 atBacklog--;
             }
-            if (!closing.contains(lane.partition())) {
+            if (!closing.contains(shift.lane.partition())) {
                 if (state.parked && !state.fresh.isEmpty()) {
                     return new Append(firstOf(state.fresh));
                 }
-                if (state.parked && state.due) {
+                if (state.due) {
                     state.due = false;
                     state.inBacklog = true;
                     atBacklog++;
@@ -162,10 +196,19 @@ final class SubjectLanes {
             }
             state.busy = false;
             if (!state.parked && state.fresh.isEmpty()) {
-                lanes.remove(lane);
+                lanes.remove(shift.lane);
             }
             return left();
         }
+    }
+
+    private Step leftAfterMove(Lane lane) {
+        leaving.remove(lane);
+        var returned = lanes.get(lane);
+        if (returned != null && (returned.due || !returned.fresh.isEmpty())) {
+            employ(lane, returned);
+        }
+        return left();
     }
 
     /** Lets workers finish their step and begins no other. */
@@ -197,15 +240,25 @@ final class SubjectLanes {
             lanes.entrySet()
                     .removeIf(entry -> {
                         var gone = partitions.contains(entry.getKey().partition());
-                        if (gone && entry.getValue().parked) {
-                            parked--;
-                        }
-                        if (gone && entry.getValue().inBacklog) {
-                            atBacklog--;
+                        if (gone) {
+                            forget(entry.getKey(), entry.getValue());
                         }
                         return gone;
                     });
             closing.removeAll(partitions);
+        }
+    }
+
+    private void forget(Lane lane, State state) {
+        state.forgotten = true;
+        if (state.parked) {
+            parked--;
+        }
+        if (state.inBacklog) {
+            atBacklog--;
+        }
+        if (state.busy) {
+            leaving.put(lane, state);
         }
     }
 
@@ -224,19 +277,25 @@ final class SubjectLanes {
 
     private boolean isBusy(Collection<TopicPartition> partitions) {
         return working > 0
-                && lanes.entrySet().stream()
+                && Stream.concat(lanes.entrySet().stream(), leaving.entrySet().stream())
                         .anyMatch(entry ->
                                 entry.getValue().busy
                                         && partitions.contains(entry.getKey().partition()));
     }
 
-    private boolean employ(State state) {
-        if (state.busy) {
-            return false;
+    private void employ(Lane lane, State state) {
+        if (state.busy || leaving.containsKey(lane)) {
+            return;
         }
-        state.busy = true;
-        working++;
-        return true;
+        var shift = new Shift(lane, state);
+        try {
+            workers.execute(() -> worker.accept(shift));
+            state.busy = true;
+            working++;
+        } catch (RejectedExecutionException e) {
+            // The delivery has ended; the next one reads the event again.
+            LOG.debugf("no worker for %s any more", lane.subject());
+        }
     }
 
     private Step left() {

@@ -82,6 +82,45 @@ class SubjectLanesTest {
         assertThat(done).hasValue(1);
     }
 
+    /** The former worker is at a call when the partition is lost, and still when it is back. */
+    @Test
+    void beginsASubjectAgainOnlyWhenItsFormerWorkerHasLeft() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var again = new CountDownLatch(3);
+        var atOnce = new AtomicInteger();
+        var mostAtOnce = new AtomicInteger();
+        List<Long> taken = new CopyOnWriteArrayList<>();
+        var lanes =
+                new Lanes(event -> {
+                    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    if (begun.getCount() > 0) {
+                        begun.countDown();
+                        awaitQuietly(release);
+                    } else {
+                        again.countDown();
+                    }
+                    taken.add(event.offset());
+                    atOnce.decrementAndGet();
+                    return true;
+                });
+        lanes.add("s", 1);
+        lanes.add("s", 2);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        lanes.lanes.forget(List.of(PARTITION));
+        lanes.add("s", 1);
+        lanes.add("s", 2);
+        lanes.add("s", 3);
+        assertThat(lanes.lanes.awaitIdle(List.of(PARTITION), Duration.ofMillis(20))).isFalse();
+        release.countDown();
+
+        assertThat(again.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lanes.lanes.awaitIdle(List.of(PARTITION), Duration.ofSeconds(10))).isTrue();
+        assertThat(mostAtOnce).hasValue(1);
+        assertThat(taken).containsExactly(1L, 1L, 2L, 3L);
+    }
+
     /** Subjects are parked and come free at random, and still nothing is lost or overtaken. */
     @RepeatedTest(30)
     void keepsOrderPerSubjectWhateverFails(RepetitionInfo repetition) throws InterruptedException {
@@ -149,19 +188,19 @@ class SubjectLanesTest {
             List.copyOf(backlog.keySet()).forEach(lanes::due);
         }
 
-        private void work(Lane lane) {
+        private void work(SubjectLanes.Shift shift) {
+            var lane = shift.lane();
             while (true) {
-                switch (lanes.next(lane)) {
+                switch (lanes.next(shift)) {
                     case SubjectLanes.Attempt(var event) -> {
                         if (!plugin.takes(event)) {
                             backlog.put(lane, new ArrayDeque<>(List.of(event)));
-                            lanes.parked(lane);
+                            lanes.parked(shift);
                         }
                     }
-                    // A lane that was said to be due too late is parked with nothing waiting.
                     case SubjectLanes.Append(var events) ->
                             backlog.computeIfAbsent(lane, key -> new ArrayDeque<>()).addAll(events);
-                    case SubjectLanes.WorkBacklog work -> workBacklog(lane);
+                    case SubjectLanes.WorkBacklog work -> workBacklog(shift);
                     case SubjectLanes.Leave leave -> {
                         return;
                     }
@@ -169,16 +208,17 @@ class SubjectLanesTest {
             }
         }
 
-        private void workBacklog(Lane lane) {
-            var waiting = backlog.get(lane);
+        private void workBacklog(SubjectLanes.Shift shift) {
+            var waiting = backlog.get(shift.lane());
             while (waiting != null && !waiting.isEmpty()) {
                 if (!plugin.takes(waiting.peek())) {
+                    lanes.parked(shift);
                     return;
                 }
                 waiting.remove();
             }
-            backlog.remove(lane);
-            lanes.unparked(lane);
+            backlog.remove(shift.lane());
+            lanes.unparked(shift);
         }
     }
 
