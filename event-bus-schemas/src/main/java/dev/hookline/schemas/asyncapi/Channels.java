@@ -47,8 +47,20 @@ final class Channels {
                                     Stream.of(MessageTypes.PLUGIN_TRANSITION))
                             .toList();
             case Topics.DEAD_LETTERS -> hooks(hook -> hook.mode() == HookMode.NOTIFY);
-            default -> hooks(hook -> isOn(topic, hook));
+            default -> ofDomain(topic);
         };
+    }
+
+    private static List<String> ofDomain(String topic) {
+        var hooks = hooks(hook -> isOn(topic, hook));
+        var collects = HookCatalogue.all().stream().anyMatch(hook -> collectsOn(topic, hook));
+        return collects
+                ? Stream.concat(hooks.stream(), Stream.of(MessageTypes.HOOK_QUESTIONS)).toList()
+                : hooks;
+    }
+
+    private static boolean collectsOn(String topic, HookDefinition hook) {
+        return hook.mode() == HookMode.COLLECT && isOn(topic, hook);
     }
 
     private static boolean isOn(String topic, HookDefinition hook) {

@@ -10,6 +10,7 @@ import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.example.Examples;
 import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookDefinition;
+import dev.hookline.schemas.hook.HookDomain;
 import dev.hookline.schemas.hook.HookMode;
 import dev.hookline.schemas.hook.SchemaUris;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class Messages {
                 messages.set(keyOf(hook.name()), ofHook(hook));
             }
         }
+        messages.set(MessageTypes.HOOK_QUESTIONS, questions());
         messages.set(MessageTypes.HOOK_REPLY, reply());
         messages.set(
                 MessageTypes.PLUGIN_CHANGED,
@@ -57,6 +59,17 @@ final class Messages {
         message.set("x-hook", description(hook));
         addExample(message, Examples.of(hook.name()).event());
         return message;
+    }
+
+    private static ObjectNode questions() {
+        var questions =
+                message(
+                        MessageTypes.HOOK_QUESTIONS,
+                        Topics.before(HookDomain.CONTENT),
+                        "hookRequestHeaders");
+        questions.set("correlationId", reference("#/components/correlationIds/call"));
+        addExample(questions, Examples.message(MessageTypes.HOOK_QUESTIONS));
+        return questions;
     }
 
     private static ObjectNode reply() {

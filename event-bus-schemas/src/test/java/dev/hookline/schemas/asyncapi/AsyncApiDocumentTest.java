@@ -82,7 +82,7 @@ class AsyncApiDocumentTest {
                                 .valueStream()
                                 .map(m -> m.path("name").asText()))
                 .containsAll(travelling)
-                .hasSize(travelling.size() + 3);
+                .hasSize(travelling.size() + 4);
     }
 
     @Test

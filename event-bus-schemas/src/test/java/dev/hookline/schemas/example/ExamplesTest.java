@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.hookline.schemas.Json;
 import dev.hookline.schemas.bus.MessageTypes;
+import dev.hookline.schemas.call.HookQuestions;
 import dev.hookline.schemas.call.HookReply;
 import dev.hookline.schemas.event.EmailMessage;
 import dev.hookline.schemas.event.FileInfo;
@@ -126,6 +127,11 @@ class ExamplesTest {
     @Test
     void replyFitsItsSchemaAndItsRecord() throws JsonProcessingException {
         fits(MessageTypes.HOOK_REPLY, HookReply.class);
+    }
+
+    @Test
+    void questionsFitTheirSchemaAndTheirRecord() throws JsonProcessingException {
+        fits(MessageTypes.HOOK_QUESTIONS, HookQuestions.class);
     }
 
     @Test

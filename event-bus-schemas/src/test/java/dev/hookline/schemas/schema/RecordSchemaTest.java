@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.Json;
 import dev.hookline.schemas.bus.MessageTypes;
+import dev.hookline.schemas.call.HookQuestions;
 import dev.hookline.schemas.call.HookReply;
 import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookDefinition;
@@ -48,6 +49,14 @@ class RecordSchemaTest {
                 MessageTypes.HOOK_REPLY,
                 HookReply.class,
                 SchemaFiles.read(SchemaUris.of(MessageTypes.HOOK_REPLY, "event")));
+    }
+
+    @Test
+    void recordAndSchemaOfQuestionsAgree() {
+        assertAgree(
+                MessageTypes.HOOK_QUESTIONS,
+                HookQuestions.class,
+                SchemaFiles.read(SchemaUris.of(MessageTypes.HOOK_QUESTIONS, "event")));
     }
 
     @Test

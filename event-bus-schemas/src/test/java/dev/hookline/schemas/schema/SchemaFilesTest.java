@@ -71,6 +71,7 @@ class SchemaFilesTest {
                         .flatMap(hook -> Stream.of(hook.eventSchema(), hook.resultSchema()));
         var messages =
                 Stream.of(
+                                MessageTypes.HOOK_QUESTIONS,
                                 MessageTypes.HOOK_REPLY,
                                 MessageTypes.PLUGIN_CHANGED,
                                 MessageTypes.PLUGIN_TRANSITION)

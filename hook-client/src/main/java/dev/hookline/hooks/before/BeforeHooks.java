@@ -1,11 +1,8 @@
 package dev.hookline.hooks.before;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.hooks.directory.PluginDirectory;
 import dev.hookline.kit.json.LenientJson;
-import dev.hookline.schemas.call.Contribution;
 import dev.hookline.schemas.call.HookReply;
 import dev.hookline.schemas.hook.HookMode;
 import dev.hookline.schemas.plugin.HookSubscription;
@@ -15,14 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the plugins of a hook and waits for their common answer.
@@ -41,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A guard that cannot be asked stops the operation: {@link #ask} says so. What plugins contribute
- * to a page is never worth losing the page: {@link #collect} goes without.
+ * to a page is never worth losing the page: {@link HookCollector} goes without.
  */
 @ApplicationScoped
 public class BeforeHooks {
@@ -50,8 +42,7 @@ public class BeforeHooks {
 
     private final PluginDirectory directory;
     private final ReplySubscription replies;
-    private final PendingReplies pending;
-    private final RequestChannel requests;
+    private final GatewayLine gateway;
     private final BeforeHooksConfig config;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
@@ -60,16 +51,14 @@ public class BeforeHooks {
     BeforeHooks(
             PluginDirectory directory,
             @Identifier("before-replies") ReplySubscription replies,
-            PendingReplies pending,
-            RequestChannel requests,
+            GatewayLine gateway,
             BeforeHooksConfig config,
             ObjectMapper json,
             MeterRegistry metrics,
             Clock clock) {
         this.directory = directory;
         this.replies = replies;
-        this.pending = pending;
-        this.requests = requests;
+        this.gateway = gateway;
         this.config = config;
         this.json = json;
         this.metrics = metrics;
@@ -89,45 +78,6 @@ public class BeforeHooks {
         }
         directory.requireComplete();
         return settle(call);
-    }
-
-    /**
-     * Collects what plugins contribute, in pipeline order; empty, with a line in the log, when they
-     * cannot be asked or do not answer in time. Must not be called while a transaction or
-     * connection is held.
-     */
-    public List<Contribution> collect(HookCall call) {
-        if (call.definition().mode() != HookMode.COLLECT) {
-            throw new IllegalArgumentException("nothing is collected from " + call.hook());
-        }
-        if (!directory.isComplete()) {
-            return without(call, "the plugin directory has not been read to its end");
-        }
-        return switch (settle(call)) {
-            case HookOutcome.Completed completed -> contributions(call, completed.value());
-            case HookOutcome.NoProvider missing -> without(call, missing.detail());
-            case HookOutcome.Rejected rejected -> without(call, rejected.detail());
-            case HookOutcome.Failed failed -> without(call, failed.detail());
-            case HookOutcome.TimedOut late -> without(call, late.detail());
-            case HookOutcome.Unreachable unreachable -> without(call, unreachable.detail());
-        };
-    }
-
-    private List<Contribution> contributions(HookCall call, @Nullable JsonNode collected) {
-        try {
-            return collected == null
-                    ? List.of()
-                    : List.of(LenientJson.read(json, collected, Contribution[].class));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            return without(call, "the plugin gateway's reply is not readable");
-        }
-    }
-
-    private static List<Contribution> without(HookCall call, String reason) {
-        LOG.warnf(
-                "goes without contributions hook=%s subject=%s: %s",
-                call.hook(), call.subject(), reason);
-        return List.of();
     }
 
     private HookOutcome settle(HookCall call) {
@@ -162,29 +112,14 @@ public class BeforeHooks {
         var deadline = budget.plus(config.transport().dividedBy(2));
         var patience = budget.plus(config.transport());
         var request = HookRequest.of(call, clock.instant(), deadline, directory.revision());
-        var reply = pending.expect(request.id());
-        try {
-            requests.send(request).exceptionally(failure -> fail(reply, failure));
-            return outcomeOf(call, reply.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return new HookOutcome.TimedOut(
-                    call.hook(), null, "the plugin gateway did not answer in time");
-        } catch (ExecutionException e) {
-            LOG.warnf(
-                    "hook request not sent hook=%s subject=%s: %s",
-                    call.hook(), call.subject(), e.getCause());
-            return new HookOutcome.Unreachable(call.hook(), "the event bus cannot be reached");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new HookOutcome.Unreachable(call.hook(), "the service is stopping");
-        } finally {
-            pending.forget(request.id());
-        }
-    }
-
-    private static Void fail(CompletableFuture<byte[]> reply, Throwable failure) {
-        reply.completeExceptionally(failure);
-        return null;
+        return switch (gateway.ask(request, patience)) {
+            case GatewayLine.Replied replied -> outcomeOf(call, replied.body());
+            case GatewayLine.Late late ->
+                    new HookOutcome.TimedOut(
+                            call.hook(), null, "the plugin gateway did not answer in time");
+            case GatewayLine.Unreachable unreachable ->
+                    new HookOutcome.Unreachable(call.hook(), unreachable.detail());
+        };
     }
 
     private HookOutcome outcomeOf(HookCall call, byte[] body) {

@@ -53,7 +53,7 @@ class HookRequestSender implements RequestChannel {
 
     private Message<byte[]> messageOf(HookRequest request, CompletableFuture<Void> sent)
             throws JsonProcessingException {
-        return Message.of(json.writeValueAsBytes(request.event()))
+        return Message.of(json.writeValueAsBytes(request.body()))
                 .addMetadata(
                         OutgoingKafkaRecordMetadata.<String>builder()
                                 .withTopic(request.topic())
@@ -78,9 +78,9 @@ class HookRequestSender implements RequestChannel {
         var attributes =
                 headers.of(
                         request.id(),
-                        request.hook().name(),
+                        request.type(),
                         request.subject(),
-                        request.hook().eventSchema(),
+                        request.schema(),
                         request.actor());
         attributes.put(CloudEventHeaders.CORRELATION_ID, request.id());
         attributes.put(CloudEventHeaders.EXPIRY_TIME, request.deadline().toString());

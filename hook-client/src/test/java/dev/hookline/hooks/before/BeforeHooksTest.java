@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hookline.hooks.directory.Directories;
 import dev.hookline.hooks.directory.PluginDirectory;
 import dev.hookline.kit.problem.ProblemException;
-import dev.hookline.schemas.call.Contribution;
 import dev.hookline.schemas.hook.HookMode;
 import dev.hookline.schemas.plugin.ErrorPolicy;
 import dev.hookline.schemas.plugin.HookSubscription;
@@ -66,7 +65,6 @@ class BeforeHooksTest {
     void sendsNothingWhenNobodyTakesPart() {
         assertThat(hooks(Directories.of()).ask(call(SAVE)))
                 .isEqualTo(new HookOutcome.Completed(null, null));
-        assertThat(hooks(Directories.of()).collect(call(LINKS))).isEmpty();
         assertThat(sent).isEmpty();
     }
 
@@ -101,46 +99,6 @@ class BeforeHooksTest {
                 .isEqualTo(new HookOutcome.Completed(null, "mailer"));
     }
 
-    @Test
-    void collectsItemsWithTheirContributors() {
-        gateway =
-                request ->
-                        """
-                        {"outcome": "COMPLETED", "trace": [],
-                         "value": [{"pluginId": "a", "value": 1}, {"pluginId": "b", "value": 2}]}
-                        """;
-
-        assertThat(hooks(Directories.of(subscription(LINKS, false))).collect(call(LINKS)))
-                .extracting(Contribution::pluginId)
-                .containsExactly("a", "b");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "not json",
-                "{\"outcome\": \"FAILED\", \"detail\": \"overloaded\", \"trace\": []}",
-                "{\"outcome\": \"COMPLETED\", \"value\": 7, \"trace\": []}",
-                "{\"outcome\": \"COMPLETED\", \"value\": [{\"pluginId\": \"a\"}], \"trace\": []}"
-            })
-    void goesWithoutContributionsWhenTheReplyIsOfNoUse(String reply) {
-        gateway = request -> reply;
-
-        assertThat(hooks(Directories.of(subscription(LINKS, false))).collect(call(LINKS)))
-                .isEmpty();
-    }
-
-    @Test
-    void goesWithoutContributionsWhenPluginsCannotBeAsked() {
-        var subscribed = Directories.of(subscription(LINKS, false));
-        assertThat(hooks(Directories.unread()).collect(call(LINKS))).isEmpty();
-        assertThat(hooks(subscribed).collect(call(LINKS))).as("no reply in time").isEmpty();
-        busReachable = false;
-        assertThat(hooks(subscribed).collect(call(LINKS))).as("no bus").isEmpty();
-        joined = false;
-        assertThat(hooks(subscribed).collect(call(LINKS))).as("no replies").isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {SAVE, "content:beforeDelete", DELIVER, "forbidden"})
     void refusesWhatPluginsGuardWhenTheyCannotBeAsked(String hook) {
@@ -165,11 +123,10 @@ class BeforeHooksTest {
     }
 
     @Test
-    void doesNotMixUpAskingAndCollecting() {
+    void doesNotAskHooksThatCollect() {
         var hooks = hooks(Directories.of());
 
         assertThatIllegalArgumentException().isThrownBy(() -> hooks.ask(call(LINKS)));
-        assertThatIllegalArgumentException().isThrownBy(() -> hooks.collect(call(SAVE)));
     }
 
     private BeforeHooks hooks(PluginDirectory directory) {
@@ -180,8 +137,7 @@ class BeforeHooksTest {
         return new BeforeHooks(
                 directory,
                 replies,
-                pending,
-                this::send,
+                new GatewayLine(pending, this::send),
                 new Times(),
                 new ObjectMapper(),
                 new SimpleMeterRegistry(),

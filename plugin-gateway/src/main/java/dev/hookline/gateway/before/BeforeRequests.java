@@ -1,5 +1,6 @@
 package dev.hookline.gateway.before;
 
+import dev.hookline.gateway.pipeline.PipelineRequest;
 import dev.hookline.gateway.pipeline.PipelineRunner;
 import dev.hookline.schemas.call.HookReply;
 import jakarta.annotation.PreDestroy;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -52,7 +54,16 @@ class BeforeRequests {
     void receive(ConsumerRecord<String, byte[]> message) {
         switch (reader.read(message)) {
             case RequestReader.Unreadable unreadable -> refuse(message, unreadable);
-            case RequestReader.Readable readable -> accept(readable);
+            case RequestReader.Readable one ->
+                    accept(
+                            one.request(),
+                            () -> pipelines.run(one.request(), one.directoryRevision()));
+            case RequestReader.Several several ->
+                    accept(
+                            several.requests().getFirst(),
+                            () ->
+                                    pipelines.runAll(
+                                            several.requests(), several.directoryRevision()));
         }
     }
 
@@ -69,8 +80,12 @@ class BeforeRequests {
         }
     }
 
-    private void accept(RequestReader.Readable readable) {
-        var request = readable.request();
+    /**
+     * Runs a request when it is in time and there is a place.
+     *
+     * @param request the request, or the first of several with the same id and deadline
+     */
+    private void accept(PipelineRequest request, Supplier<HookReply> pipeline) {
         if (!request.deadline().isAfter(clock.instant())) {
             LOG.infof(
                     "hook request dropped after its deadline hook=%s requestId=%s",
@@ -81,14 +96,12 @@ class BeforeRequests {
             replies.send(request.requestId(), failed("the plugin gateway is overloaded"));
             return;
         }
-        threads.execute(() -> run(readable));
+        threads.execute(() -> run(request.requestId(), pipeline));
     }
 
-    private void run(RequestReader.Readable readable) {
-        var requestId = readable.request().requestId();
+    private void run(String requestId, Supplier<HookReply> pipeline) {
         try {
-            replies.send(
-                    requestId, pipelines.run(readable.request(), readable.directoryRevision()));
+            replies.send(requestId, pipeline.get());
         } catch (RuntimeException e) {
             // Whatever went wrong here, the caller must not be left waiting.
             LOG.errorf(e, "pipeline broke requestId=%s", requestId);

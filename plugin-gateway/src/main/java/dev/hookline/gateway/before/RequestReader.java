@@ -8,13 +8,18 @@ import dev.hookline.kit.event.RecordHeaderText;
 import dev.hookline.kit.json.LenientJson;
 import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.bus.CloudEventHeaders;
+import dev.hookline.schemas.bus.MessageTypes;
 import dev.hookline.schemas.bus.Topics;
+import dev.hookline.schemas.call.HookQuestions;
 import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookDefinition;
+import dev.hookline.schemas.hook.HookMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,9 @@ class RequestReader {
 
     record Readable(PipelineRequest request, long directoryRevision) implements Read {}
 
+    /** Several hooks that collect, with one id and one deadline; never empty. */
+    record Several(List<PipelineRequest> requests, long directoryRevision) implements Read {}
+
     /**
      * @param requestId where the sender waits for a reply, null when the record does not say so
      */
@@ -43,7 +51,10 @@ class RequestReader {
 
     Read read(ConsumerRecord<String, byte[]> message) {
         try {
-            var hook = hookOf(message);
+            if (MessageTypes.HOOK_QUESTIONS.equals(header(message, CloudEventHeaders.TYPE))) {
+                return several(message);
+            }
+            var hook = hookOf(message, required(message, CloudEventHeaders.TYPE));
             if (!(json.readTree(message.value()) instanceof ObjectNode event)) {
                 return unreadable(message, "the event is not a JSON object");
             }
@@ -51,18 +62,7 @@ class RequestReader {
             if (carried != null && !event.hasNonNull(carried)) {
                 return unreadable(message, "the event has no " + carried);
             }
-            var request =
-                    new PipelineRequest(
-                            required(message, CloudEventHeaders.CORRELATION_ID),
-                            hook,
-                            event,
-                            actorOf(message),
-                            Instant.parse(required(message, CloudEventHeaders.EXPIRY_TIME)),
-                            header(message, CloudEventHeaders.TRACE_PARENT),
-                            CauseHeaders.find(message.headers()).orElse(null));
-            return new Readable(
-                    request,
-                    Long.parseLong(required(message, CloudEventHeaders.DIRECTORY_REVISION)));
+            return new Readable(requestOf(message, hook, event), revisionOf(message));
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             return unreadable(message, String.valueOf(e.getMessage()));
         }
@@ -72,8 +72,38 @@ class RequestReader {
         return new Unreadable(reason, header(message, CloudEventHeaders.CORRELATION_ID));
     }
 
-    private static HookDefinition hookOf(ConsumerRecord<String, byte[]> message) {
-        var hook = HookCatalogue.get(required(message, CloudEventHeaders.TYPE));
+    private Several several(ConsumerRecord<String, byte[]> message) throws IOException {
+        var asked = LenientJson.read(json, message.value(), HookQuestions.class).questions();
+        var requests = new LinkedHashMap<String, PipelineRequest>();
+        for (var question : asked) {
+            var hook = hookOf(message, question.hook());
+            if (hook.mode() != HookMode.COLLECT) {
+                throw new IllegalArgumentException("nothing is collected from " + hook.name());
+            }
+            requests.putIfAbsent(hook.name(), requestOf(message, hook, question.event()));
+        }
+        return new Several(List.copyOf(requests.values()), revisionOf(message));
+    }
+
+    private PipelineRequest requestOf(
+            ConsumerRecord<String, byte[]> message, HookDefinition hook, ObjectNode event)
+            throws IOException {
+        return new PipelineRequest(
+                required(message, CloudEventHeaders.CORRELATION_ID),
+                hook,
+                event,
+                actorOf(message),
+                Instant.parse(required(message, CloudEventHeaders.EXPIRY_TIME)),
+                header(message, CloudEventHeaders.TRACE_PARENT),
+                CauseHeaders.find(message.headers()).orElse(null));
+    }
+
+    private static long revisionOf(ConsumerRecord<String, byte[]> message) {
+        return Long.parseLong(required(message, CloudEventHeaders.DIRECTORY_REVISION));
+    }
+
+    private static HookDefinition hookOf(ConsumerRecord<String, byte[]> message, String name) {
+        var hook = HookCatalogue.get(name);
         if (!hook.mode().callerWaits()
                 || !Topics.carrying(hook).filter(message.topic()::equals).isPresent()) {
             throw new IllegalArgumentException(

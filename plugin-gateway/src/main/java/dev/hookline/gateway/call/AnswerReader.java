@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a plugin's answer: 200 with a value, 204 or no value for void, 422 for no, anything else an
@@ -58,10 +59,17 @@ class AnswerReader {
             var value = answer.get("value");
             return value == null || value.isNull()
                     ? new CallOutcome.Kept()
-                    : new CallOutcome.Answered(value);
+                    : new CallOutcome.Answered(value, maxAge(answer));
         } catch (IOException e) {
             return new CallOutcome.Failed(OK, "the answer is not JSON");
         }
+    }
+
+    private static @Nullable Long maxAge(JsonNode answer) {
+        var seconds = answer.path("maxAge");
+        return seconds.isIntegralNumber() && seconds.canConvertToLong() && seconds.longValue() >= 0
+                ? seconds.longValue()
+                : null;
     }
 
     private String reason(byte[] body) {

@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** How one HTTP call to a plugin ended. Reasons contain text of the plugin and are cleaned. */
 public sealed interface CallOutcome {
 
-    /** The plugin answered with a value that is not void. */
-    record Answered(JsonNode value) implements CallOutcome {}
+    /**
+     * The plugin answered with a value that is not void.
+     *
+     * @param maxAge how many seconds the answer may be used again, null when the plugin named none
+     */
+    record Answered(JsonNode value, @Nullable Long maxAge) implements CallOutcome {
+
+        public Answered(JsonNode value) {
+            this(value, null);
+        }
+    }
 
     /** The plugin answered without a value: keep things as they are. */
     record Kept() implements CallOutcome {}

@@ -19,6 +19,13 @@ interface AnswerCheck {
             return new Checked(new CallOutcome.Answered(value), null);
         }
 
+        /** The same with the time that the plugin named for using its answer again. */
+        Checked usable(@Nullable Long maxAge) {
+            return outcome instanceof CallOutcome.Answered answered
+                    ? new Checked(new CallOutcome.Answered(answered.value(), maxAge), complaint)
+                    : this;
+        }
+
         static Checked malformed(String reason) {
             return new Checked(new CallOutcome.Failed(200, reason), null);
         }

@@ -41,6 +41,11 @@ final class Contributions {
         }
     }
 
+    /** Bytes that a reply has left for the items of another hook. */
+    long left() {
+        return left;
+    }
+
     ArrayNode items() {
         return items;
     }

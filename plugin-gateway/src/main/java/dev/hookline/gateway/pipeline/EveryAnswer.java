@@ -1,5 +1,6 @@
 package dev.hookline.gateway.pipeline;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hookline.gateway.call.CallOutcome;
 import dev.hookline.gateway.registry.Handler;
 import dev.hookline.schemas.call.CallTrace;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks all handlers at once and puts their items together in pipeline order. A handler that errs
@@ -37,16 +39,70 @@ final class EveryAnswer implements Combination {
 
     @Override
     public HookReply run(PipelineRequest request, List<Handler> handlers) {
-        var asked = handlers.stream().map(handler -> ask(request, handler)).toList();
-        var contributions =
-                new Contributions(
-                        config.maxItemSize().asLongValue(), config.maxReplySize().asLongValue());
+        return gather(askAll(request, handlers), config.maxReplySize().asLongValue()).reply();
+    }
+
+    /**
+     * Asks the handlers of several hooks at once. The hooks share the size of one reply: what the
+     * first ones take is not there for the later ones.
+     *
+     * @return an object with the items of each hook
+     */
+    HookReply runAll(List<Question> questions) {
+        var asked = questions.stream().map(it -> askAll(it.request(), it.handlers())).toList();
+        var value = JsonNodeFactory.instance.objectNode();
         var trace = new ArrayList<CallTrace>();
+        Long maxAge = null;
+        long left = config.maxReplySize().asLongValue();
+        for (int i = 0; i < questions.size(); i++) {
+            var hook = questions.get(i).request().hook().name();
+            var gathered = gather(asked.get(i), left);
+            left = gathered.left();
+            value.set(hook, gathered.reply().value());
+            gathered.reply().trace().forEach(call -> trace.add(call.of(hook)));
+            maxAge = shorter(maxAge, gathered.reply().maxAge());
+        }
+        return new HookReply(HookReply.Outcome.COMPLETED, value, null, null, trace, maxAge);
+    }
+
+    /** One hook of several, with the handlers that take its event, in pipeline order. */
+    record Question(PipelineRequest request, List<Handler> handlers) {}
+
+    private record Gathered(HookReply reply, long left) {}
+
+    private Gathered gather(List<CompletableFuture<HandlerCalls.Call>> asked, long largestReply) {
+        var contributions = new Contributions(config.maxItemSize().asLongValue(), largestReply);
+        var trace = new ArrayList<CallTrace>();
+        Long maxAge = null;
         for (var answer : asked) {
             // Every call ends by the request's deadline, so waiting for all of them does, too.
-            trace.add(contributed(answer.join(), contributions));
+            var call = answer.join();
+            trace.add(contributed(call, contributions));
+            if (call.outcome() instanceof CallOutcome.Answered answered) {
+                maxAge = shorter(maxAge, answered.maxAge());
+            }
         }
-        return new HookReply(HookReply.Outcome.COMPLETED, contributions.items(), null, null, trace);
+        var reply =
+                new HookReply(
+                        HookReply.Outcome.COMPLETED,
+                        contributions.items(),
+                        null,
+                        null,
+                        trace,
+                        maxAge);
+        return new Gathered(reply, contributions.left());
+    }
+
+    private static @Nullable Long shorter(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.min(one, other);
+    }
+
+    private List<CompletableFuture<HandlerCalls.Call>> askAll(
+            PipelineRequest request, List<Handler> handlers) {
+        return handlers.stream().map(handler -> ask(request, handler)).toList();
     }
 
     private CompletableFuture<HandlerCalls.Call> ask(PipelineRequest request, Handler handler) {

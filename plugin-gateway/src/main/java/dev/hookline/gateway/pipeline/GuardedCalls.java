@@ -95,7 +95,7 @@ class GuardedCalls {
     private static AnswerCheck.Checked checked(
             PipelineRequest request, CallOutcome outcome, AnswerCheck check) {
         return outcome instanceof CallOutcome.Answered answered
-                ? check.check(request.hook(), answered.value())
+                ? check.check(request.hook(), answered.value()).usable(answered.maxAge())
                 : new AnswerCheck.Checked(outcome, null);
     }
 

@@ -4,6 +4,7 @@ import dev.hookline.gateway.registry.Handler;
 import dev.hookline.gateway.registry.Roster;
 import dev.hookline.gateway.registry.Rosters;
 import dev.hookline.schemas.call.HookReply;
+import dev.hookline.schemas.hook.HookMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -51,6 +52,26 @@ public class PipelineRunner {
                     throw new IllegalArgumentException(
                             "no service waits for " + request.hook().name());
         };
+    }
+
+    /**
+     * Runs several hooks that collect, all at once and with one reply.
+     *
+     * @param requests different hooks with one request id and one deadline
+     * @param directoryRevision what the caller knows of the plugins; no pipeline is older
+     * @throws IllegalArgumentException for a hook that does not collect
+     */
+    public HookReply runAll(List<PipelineRequest> requests, long directoryRevision) {
+        var roster = rosters.atLeast(directoryRevision);
+        return collect.runAll(requests.stream().map(it -> question(roster, it)).toList());
+    }
+
+    private static EveryAnswer.Question question(Roster roster, PipelineRequest request) {
+        if (request.hook().mode() != HookMode.COLLECT) {
+            throw new IllegalArgumentException(
+                    "nothing is collected from " + request.hook().name());
+        }
+        return new EveryAnswer.Question(request, handlers(roster, request));
     }
 
     private static List<Handler> handlers(Roster roster, PipelineRequest request) {

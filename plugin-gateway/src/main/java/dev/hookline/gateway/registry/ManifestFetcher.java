@@ -32,7 +32,8 @@ class ManifestFetcher {
         var base = baseOf(address);
         var outcome = caller.fetch(URI.create(base + PATH), TIMEOUT);
         return switch (outcome) {
-            case CallOutcome.Answered(ObjectNode manifest) -> withEndpoint(manifest, base);
+            case CallOutcome.Answered(ObjectNode manifest, var maxAge) ->
+                    withEndpoint(manifest, base);
             case CallOutcome.Answered other -> throw unreadable(base, "it is not a JSON object");
             case CallOutcome.TimedOut late ->
                     throw unreadable(base, "no answer within " + TIMEOUT.toSeconds() + " s");

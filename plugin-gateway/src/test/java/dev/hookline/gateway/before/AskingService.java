@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.event.RecordHeaderText;
 import dev.hookline.schemas.bus.CloudEventHeaders;
+import dev.hookline.schemas.bus.MessageTypes;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.call.HookReply;
 import dev.hookline.schemas.hook.HookCatalogue;
+import dev.hookline.schemas.hook.HookDomain;
 import dev.hookline.testsupport.TestInfrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +77,22 @@ final class AskingService implements AutoCloseable {
 
     HookReply ask(String hook, JsonNode event) {
         return await(send(hook, event, Duration.ofSeconds(10)));
+    }
+
+    /** Asks several hooks with one event in one message. */
+    HookReply askAll(List<String> hooks, JsonNode event, Duration patience) {
+        return await(sendQuestions(questions(hooks, event), patience));
+    }
+
+    JsonNode questions(List<String> hooks, JsonNode event) {
+        var body = JSON.createObjectNode();
+        var questions = body.putArray("questions");
+        hooks.forEach(hook -> questions.addObject().put("hook", hook).set("event", event));
+        return body;
+    }
+
+    CompletableFuture<HookReply> sendQuestions(JsonNode body, Duration patience) {
+        return send(MessageTypes.HOOK_QUESTIONS, Topics.before(HookDomain.CONTENT), body, patience);
     }
 
     /** Sends a request and does not wait for its reply. */
