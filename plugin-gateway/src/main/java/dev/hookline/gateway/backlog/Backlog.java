@@ -209,11 +209,18 @@ public class Backlog {
         });
     }
 
-    /** The first events that wait of one subject; empty when the subject is not due yet. */
-    public Optional<List<WaitingEvent>> oldest(Ownership ownership, Lane lane, int limit) {
+    /**
+     * The first events that wait of one subject; empty when the subject is not due yet.
+     *
+     * @param limit of events, at least 1
+     * @param bytes of payloads at most, but for the event that exceeds them
+     */
+    public Optional<List<WaitingEvent>> oldest(
+            Ownership ownership, Lane lane, int limit, long bytes) {
         return transactions.run(connection ->
                 parked.isDue(connection, ownership.pluginId(), lane, clock.instant())
-                        ? Optional.of(table.oldest(connection, ownership.pluginId(), lane, limit))
+                        ? Optional.of(
+                                table.oldest(connection, ownership.pluginId(), lane, limit, bytes))
                         : Optional.empty());
     }
 

@@ -34,11 +34,16 @@ class BacklogTable {
     private static final String OLDEST =
             """
             SELECT *
-            FROM delivery
-            WHERE plugin_id = ? AND topic = ? AND partition = ? AND subject = ?
-                AND state = 'waiting'
+            FROM (SELECT first.*, sum(octet_length(payload))
+                    OVER (ORDER BY record_offset, position) AS bytes_so_far
+                FROM (SELECT *
+                    FROM delivery
+                    WHERE plugin_id = ? AND topic = ? AND partition = ? AND subject = ?
+                        AND state = 'waiting'
+                    ORDER BY record_offset, position
+                    LIMIT ?) first) counted
+            WHERE bytes_so_far - octet_length(payload) < ?
             ORDER BY record_offset, position
-            LIMIT ?
             """;
 
     private static final String CHANGE =
@@ -124,11 +129,13 @@ class BacklogTable {
         row.setObject(16, Utc.of(now));
     }
 
-    List<WaitingEvent> oldest(Connection connection, String pluginId, Lane lane, int limit)
+    List<WaitingEvent> oldest(
+            Connection connection, String pluginId, Lane lane, int limit, long bytes)
             throws SQLException {
         try (var statement = connection.prepareStatement(OLDEST)) {
             bind(statement, pluginId, lane);
             statement.setInt(5, limit);
+            statement.setLong(6, bytes);
             try (var rows = statement.executeQuery()) {
                 var waiting = new ArrayList<WaitingEvent>();
                 while (rows.next()) {

@@ -1,6 +1,5 @@
 package dev.hookline.gateway.delivery;
 
-import dev.hookline.schemas.bus.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @ApplicationScoped
 class ConsumerFactory {
 
+    private static final int FETCH_BYTES = 1024 * 1024;
     private static final String GROUP_PREFIX = "hookline.plugin.";
 
     private final Map<String, Object> broker;
@@ -42,7 +42,9 @@ class ConsumerFactory {
         settings.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topic.MAX_MESSAGE_BYTES);
+        // Read once more before the first events are worked on; one larger event still comes.
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         // A replica that was killed holds its partitions for this long.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);

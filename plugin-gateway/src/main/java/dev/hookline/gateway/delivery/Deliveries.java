@@ -6,7 +6,10 @@ import dev.hookline.gateway.registry.DeliveryStarts;
 import dev.hookline.gateway.registry.RegisteredPlugin;
 import dev.hookline.gateway.registry.Roster;
 import dev.hookline.gateway.registry.Rosters;
+import dev.hookline.kit.limit.ByteBudget;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -48,12 +51,27 @@ class Deliveries {
             PushStops stops,
             Progress progress,
             DeliveryGauges gauges,
+            MeterRegistry metrics,
             Clock clock,
             DeliveryConfig config) {
         this.engine =
                 new DeliveryEngine(
-                        consumers, starts, rosters, attempts, backlog, stops, progress, gauges,
-                        clock, config);
+                        consumers,
+                        starts,
+                        rosters,
+                        attempts,
+                        backlog,
+                        stops,
+                        progress,
+                        gauges,
+                        new EventMemory(
+                                new ByteBudget(
+                                                config.memory()
+                                                        .map(MemorySize::asLongValue)
+                                                        .orElseGet(EventMemory::defaultBytes))
+                                        .meteredAs("delivery", metrics)),
+                        clock,
+                        config);
     }
 
     /** What deliveries are made of; a second engine of the same plugin acts as another replica. */

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How after-hooks are pushed to plugins. */
 @ConfigMapping(prefix = "hookline.gateway.delivery")
@@ -35,9 +36,19 @@ public interface DeliveryConfig {
     @WithDefault("1000")
     int window();
 
-    /** Bytes of events of one plugin in memory at once. */
+    /**
+     * Bytes of events of one plugin read ahead at once: more keep the subjects of large events
+     * independent of each other, fewer leave more of {@link #memory} to other plugins.
+     */
     @WithDefault("16M")
     MemorySize windowBytes();
+
+    /**
+     * Bytes of events of all plugins in memory at once, read ahead or taken from what waits; an
+     * eighth of the heap when not set. More let more large events be delivered at once, fewer leave
+     * more of the heap to everything else.
+     */
+    Optional<MemorySize> memory();
 
     /**
      * Events of one plugin that may wait in the database. When there are more, no further ones are

@@ -16,5 +16,6 @@ record DeliveryEngine(
         PushStops stops,
         Progress progress,
         DeliveryGauges gauges,
+        EventMemory memory,
         Clock clock,
         DeliveryConfig config) {}

@@ -46,6 +46,9 @@ final class LaneWorker {
 
         void stopPush(String reason);
 
+        /** Null when the memory for events is used up. */
+        EventMemory.@Nullable PageRoom awaitPageRoom();
+
         void dueAt(Instant at);
 
         void pause(Duration pause);
@@ -134,20 +137,26 @@ final class LaneWorker {
         if (ownership == null) {
             return;
         }
-        try {
-            var page = backlog.oldest(ownership, shift.lane(), PAGE);
-            if (page.isEmpty() || !page.get().isEmpty()) {
-                lanes.parked(shift);
+        // Nothing may overtake what waits, even while that cannot be read.
+        lanes.parked(shift);
+        try (var room = post.awaitPageRoom()) {
+            if (room == null) {
+                // The next look for due subjects finds it again.
+                return;
             }
+            var page = backlog.oldest(ownership, shift.lane(), PAGE, EventMemory.PAGE_BYTES);
             if (page.isPresent()) {
+                room.read(bytesOf(page.get()));
                 workPage(lanes, shift, ownership, page.get());
             }
         } catch (RuntimeException e) {
-            // What waits is not known, so nothing may overtake it. The next look for due subjects
-            // finds it again.
-            lanes.parked(shift);
+            // It stays due.
             complain(shift.lane(), e, RECOVERY);
         }
+    }
+
+    private static long bytesOf(List<WaitingEvent> page) {
+        return page.stream().mapToLong(waiting -> waiting.event().value().length).sum();
     }
 
     private void workPage(

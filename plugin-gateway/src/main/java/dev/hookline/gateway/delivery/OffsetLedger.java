@@ -1,10 +1,12 @@
 package dev.hookline.gateway.delivery;
 
+import dev.hookline.kit.limit.ByteBudget;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -17,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 final class OffsetLedger {
 
     private static final class Partition {
-        /** Bytes of each event that is not finished, by its offset. */
-        private final NavigableMap<Long, Integer> unfinished = new TreeMap<>();
+        /** The events that are not finished, by their offset. */
+        private final NavigableMap<Long, Held> unfinished = new TreeMap<>();
 
         private long next;
         private long committed = -1;
@@ -28,15 +30,28 @@ final class OffsetLedger {
         }
     }
 
+    private record Held(int bytes, Optional<ByteBudget.Reservation> reservation) {
+
+        void release() {
+            reservation.ifPresent(ByteBudget.Reservation::close);
+        }
+    }
+
     private final Map<TopicPartition, Partition> partitions = new HashMap<>();
+    private final EventMemory.Share memory;
     private int events;
     private long bytes;
     private boolean awaited;
 
+    OffsetLedger(EventMemory.Share memory) {
+        this.memory = memory;
+    }
+
     synchronized void begin(TopicPartition partition, long offset, int size) {
         var state = partitions.computeIfAbsent(partition, key -> new Partition());
         state.next = Math.max(state.next, offset + 1);
-        if (state.unfinished.put(offset, size) == null) {
+        if (!state.unfinished.containsKey(offset)) {
+            state.unfinished.put(offset, new Held(size, memory.hold(size)));
             events++;
             bytes += size;
         }
@@ -59,10 +74,11 @@ final class OffsetLedger {
     synchronized void finish(TopicPartition partition, long offset) {
         var state = partitions.get(partition);
         if (state != null) {
-            var size = state.unfinished.remove(offset);
-            if (size != null) {
+            var held = state.unfinished.remove(offset);
+            if (held != null) {
+                held.release();
                 events--;
-                bytes -= size;
+                bytes -= held.bytes();
                 wake();
             }
         }
@@ -73,7 +89,10 @@ final class OffsetLedger {
             var state = partitions.remove(partition);
             if (state != null) {
                 events -= state.unfinished.size();
-                state.unfinished.values().forEach(size -> bytes -= size);
+                for (var held : state.unfinished.values()) {
+                    held.release();
+                    bytes -= held.bytes();
+                }
             }
         }
         wake();
@@ -85,6 +104,11 @@ final class OffsetLedger {
 
     synchronized boolean hasRoom(int mostEvents, long mostBytes) {
         return events < mostEvents && bytes < mostBytes;
+    }
+
+    /** Whether this plugin's share of the memory, or that of all, allows to read more. */
+    boolean fitsMemory() {
+        return unfinished() == 0 || memory.hasRoom();
     }
 
     /** Waits until a good part of the room is free again, at most that long. */

@@ -46,7 +46,8 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
     private final String pluginId;
     private final int concurrency;
     private final DeliveryEngine engine;
-    private final OffsetLedger offsets = new OffsetLedger();
+    private final EventMemory.Share memory;
+    private final OffsetLedger offsets;
     private final Map<TopicPartition, Ownership> owned = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final SubjectLanes lanes;
@@ -64,6 +65,8 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
         this.pluginId = plugin.id();
         this.concurrency = plugin.manifest().concurrency();
         this.engine = engine;
+        this.memory = engine.memory().share();
+        this.offsets = new OffsetLedger(memory);
         this.places = new Semaphore(concurrency);
         this.intake = new Intake(engine.clock());
         this.worker = new LaneWorker(this, engine.backlog(), offsets);
@@ -213,6 +216,11 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
     }
 
     @Override
+    public EventMemory.@Nullable PageRoom awaitPageRoom() {
+        return memory.awaitPage();
+    }
+
+    @Override
     public void dueAt(Instant at) {
         due.lookAt(at);
     }
@@ -232,9 +240,13 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
 
     boolean mayRead() {
         return waiting.events() < engine.config().waiting()
-                && offsets.hasRoom(
-                        engine.config().window(), engine.config().windowBytes().asLongValue())
+                && offsets.hasRoom(engine.config().window(), windowBytes())
+                && offsets.fitsMemory()
                 && intake.mayPoll();
+    }
+
+    long windowBytes() {
+        return Math.min(engine.config().windowBytes().asLongValue(), memory.bytes());
     }
 
     String pluginId() {

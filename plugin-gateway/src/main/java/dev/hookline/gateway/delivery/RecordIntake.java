@@ -100,7 +100,7 @@ final class RecordIntake {
 
     private void awaitRoom() throws InterruptedException {
         var config = delivery.engine().config();
-        long bytes = config.windowBytes().asLongValue();
+        long bytes = delivery.windowBytes();
         if (delivery.offsets().hasRoom(config.window(), bytes)) {
             delivery.pause(FULL);
         } else {

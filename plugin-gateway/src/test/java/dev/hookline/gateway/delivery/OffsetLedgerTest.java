@@ -2,6 +2,7 @@ package dev.hookline.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookline.kit.limit.ByteBudget;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,7 +18,8 @@ class OffsetLedgerTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
 
-    private final OffsetLedger ledger = new OffsetLedger();
+    private final OffsetLedger ledger =
+            new OffsetLedger(new EventMemory(new ByteBudget(1 << 20)).share());
 
     @Test
     void commitsUpToTheOldestUnfinishedEvent() {

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ class RetryPolicyTest {
         @Override
         public MemorySize windowBytes() {
             return new MemorySize(BigInteger.ONE);
+        }
+
+        @Override
+        public Optional<MemorySize> memory() {
+            return Optional.empty();
         }
 
         @Override
