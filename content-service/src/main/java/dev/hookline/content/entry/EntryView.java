@@ -65,7 +65,8 @@ public record EntryView(@JsonUnwrapped ContentItem item, @Nullable Boolean hasUn
         return item.version();
     }
 
-    private static Map<String, @Nullable Object> mapOf(ObjectNode data, FieldSet fields) {
+    /** The fields as clients see them: those the collection has, with its defaults. */
+    public static Map<String, @Nullable Object> mapOf(ObjectNode data, FieldSet fields) {
         var map = new LinkedHashMap<String, @Nullable Object>();
         for (var field : fields.project(data).properties()) {
             map.put(field.getKey(), field.getValue());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.content.json.JsonValues;
 import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.problem.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,11 @@ public final class FieldSet {
     private static final String TITLE = "title";
 
     private final Map<String, FieldRule> rules = new LinkedHashMap<>();
+    private final int defaultBytes;
 
     public FieldSet(List<FieldDefinition> definitions) {
         definitions.forEach(definition -> rules.put(definition.name(), new FieldRule(definition)));
+        defaultBytes = rules.values().stream().mapToInt(FieldSet::sizeOfDefault).sum();
     }
 
     public List<FieldDefinition> definitions() {
@@ -75,6 +78,11 @@ public final class FieldSet {
             }
         });
         return shown;
+    }
+
+    /** Bytes of JSON that defaults can add to a stored field map when it is shown. */
+    public int sizeOfDefaults() {
+        return defaultBytes;
     }
 
     /**
@@ -151,6 +159,14 @@ public final class FieldSet {
         if (!value.isNull() || map.has(name)) {
             canonical.set(name, value);
         }
+    }
+
+    private static int sizeOfDefault(FieldRule rule) {
+        var value = defaultOf(rule);
+        return value == null
+                ? 0
+                : value.toString().getBytes(StandardCharsets.UTF_8).length
+                        + rule.definition().name().length();
     }
 
     private static @Nullable JsonNode defaultOf(FieldRule rule) {

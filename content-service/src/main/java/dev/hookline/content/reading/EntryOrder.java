@@ -3,6 +3,7 @@ package dev.hookline.content.reading;
 import dev.hookline.content.field.Comparison;
 import dev.hookline.content.field.FieldDefinition;
 import dev.hookline.content.field.FieldSet;
+import dev.hookline.content.store.EntryPages.Copy;
 import dev.hookline.kit.page.Cursor;
 import dev.hookline.schemas.event.ContentItem;
 import java.util.List;

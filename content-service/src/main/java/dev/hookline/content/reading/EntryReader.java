@@ -7,9 +7,13 @@ import dev.hookline.content.entry.EntryKey;
 import dev.hookline.content.entry.EntryStatus;
 import dev.hookline.content.entry.EntryView;
 import dev.hookline.content.field.FieldSet;
+import dev.hookline.content.store.EntryPages;
+import dev.hookline.content.store.EntryPages.Copy;
 import dev.hookline.content.store.EntryStore;
+import dev.hookline.content.store.ListedEntry;
 import dev.hookline.kit.identity.Permissions;
 import dev.hookline.kit.page.Page;
+import dev.hookline.schemas.event.ContentItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -22,10 +26,12 @@ class EntryReader {
 
     private final CollectionRegistry collections;
     private final EntryStore entries;
+    private final EntryPages pages;
 
-    EntryReader(CollectionRegistry collections, EntryStore entries) {
+    EntryReader(CollectionRegistry collections, EntryStore entries, EntryPages pages) {
         this.collections = collections;
         this.entries = entries;
+        this.pages = pages;
     }
 
     @Transactional
@@ -48,14 +54,21 @@ class EntryReader {
             query.order().addTo(sql, copy, query.order().read(query.page().cursor(), list));
         }
         var order = query.order().sql(sql, copy);
-        var limit = query.page().limit();
-        var found = entries.select(sql.condition(), order, sql.values(), limit + 1);
+        var fields = definition.fields();
+        var page =
+                pages.read(
+                        new EntryPages.Selection(
+                                copy,
+                                sql.condition(),
+                                order,
+                                sql.values(),
+                                query.page().limit(),
+                                fields.sizeOfDefaults()));
         var shown =
-                found.stream()
-                        .limit(limit)
-                        .map(entry -> view(entry, copy, definition.fields()))
+                page.entries().stream()
+                        .map(entry -> view(collection, entry, copy, fields))
                         .toList();
-        return new Page<>(shown, nextCursor(found.size() > limit, shown, query.order(), list));
+        return new Page<>(shown, nextCursor(page.isMore(), shown, query.order(), list));
     }
 
     private static Sql conditionOf(CollectionDefinition collection, EntryQuery query, Copy copy) {
@@ -86,6 +99,24 @@ class EntryReader {
             case WORKING -> EntryView.working(entry, fields);
             case LIVE -> EntryView.live(entry, fields);
         };
+    }
+
+    private static EntryView view(
+            String collection, ListedEntry entry, Copy copy, FieldSet fields) {
+        var item =
+                new ContentItem(
+                        entry.id(),
+                        collection,
+                        entry.slug(),
+                        entry.status().wireName(),
+                        EntryView.mapOf(entry.data(), fields),
+                        entry.version(),
+                        entry.authorId(),
+                        entry.createdAt(),
+                        entry.updatedAt(),
+                        entry.publishedAt(),
+                        entry.scheduledAt());
+        return new EntryView(item, copy == Copy.WORKING ? entry.hasUnpublishedChanges() : null);
     }
 
     private static Copy copyFor(Permissions caller) {

@@ -4,6 +4,7 @@ import dev.hookline.content.entry.EntryKey;
 import dev.hookline.content.entry.EntryView;
 import dev.hookline.kit.identity.Caller;
 import dev.hookline.kit.identity.Permissions;
+import dev.hookline.kit.page.ListTurns;
 import dev.hookline.kit.page.Page;
 import dev.hookline.kit.version.VersionTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,10 +33,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 class ReadingResource {
 
     private final EntryReader reader;
+    private final ListTurns turns;
     private final Caller caller;
 
-    ReadingResource(EntryReader reader, Caller caller) {
+    ReadingResource(EntryReader reader, ListTurns turns, Caller caller) {
         this.reader = reader;
+        this.turns = turns;
         this.caller = caller;
     }
 
@@ -43,10 +46,11 @@ class ReadingResource {
     @Operation(
             summary = "List entries",
             description =
-                    "Besides the parameters below, data.<field>=<value> and"
-                            + " data.<field>.<operator>=<value> filter by a field, with the"
-                            + " operators eq, ne, gt, gte, lt, lte, in (values separated by commas)"
-                            + " and startsWith.")
+                    "A page can have fewer entries than its limit when they are large; follow"
+                        + " nextCursor. Besides the parameters below, data.<field>=<value> and"
+                        + " data.<field>.<operator>=<value> filter by a field, with the operators"
+                        + " eq, ne, gt, gte, lt, lte, in (values separated by commas) and"
+                        + " startsWith.")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 100, 50 by default")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of a page")
     @Parameter(
@@ -62,7 +66,9 @@ class ReadingResource {
     @Parameter(name = "slug", in = ParameterIn.QUERY, description = "the slug of one entry")
     public RestResponse<Page<EntryView>> list(
             @PathParam("collection") String collection, @Context UriInfo uri) {
-        var page = reader.list(collection, uri.getQueryParameters(), Permissions.of(caller));
+        var parameters = uri.getQueryParameters();
+        var permissions = Permissions.of(caller);
+        var page = turns.take(() -> reader.list(collection, parameters, permissions));
         return RestResponse.ResponseBuilder.ok(page)
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .build();

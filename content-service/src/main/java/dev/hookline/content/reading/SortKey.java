@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.hookline.content.field.FieldDefinition;
+import dev.hookline.content.store.EntryPages.Copy;
 import dev.hookline.kit.page.Cursor;
 import dev.hookline.schemas.event.ContentItem;
 import java.time.DateTimeException;

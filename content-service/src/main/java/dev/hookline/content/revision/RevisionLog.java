@@ -8,7 +8,6 @@ import dev.hookline.content.entry.EntryContent;
 import dev.hookline.content.entry.EntryKey;
 import dev.hookline.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /** Keeps what each save stored; needs a transaction. */
 @ApplicationScoped
@@ -48,10 +47,6 @@ public class RevisionLog {
                 .orElseThrow(() ->
                         ProblemException.notFound(
                                 "there is no revision " + number + " of " + key.subject()));
-    }
-
-    List<Revision> newestBefore(EntryKey key, int number, int limit) {
-        return rows.newestBefore(key, number, limit).stream().map(this::revisionOf).toList();
     }
 
     private Revision revisionOf(RevisionRow row) {

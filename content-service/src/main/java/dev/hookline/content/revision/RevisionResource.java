@@ -6,8 +6,11 @@ import dev.hookline.content.store.EntryStore;
 import dev.hookline.kit.identity.Caller;
 import dev.hookline.kit.identity.Permissions;
 import dev.hookline.kit.page.Cursor;
+import dev.hookline.kit.page.ListTurns;
 import dev.hookline.kit.page.Page;
 import dev.hookline.kit.page.PageParameters;
+import dev.hookline.kit.page.PageRequest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -31,43 +34,41 @@ class RevisionResource {
     private final CollectionRegistry collections;
     private final EntryStore entries;
     private final RevisionLog revisions;
+    private final RevisionPages pages;
+    private final ListTurns turns;
     private final Caller caller;
 
     RevisionResource(
             CollectionRegistry collections,
             EntryStore entries,
             RevisionLog revisions,
+            RevisionPages pages,
+            ListTurns turns,
             Caller caller) {
         this.collections = collections;
         this.entries = entries;
         this.revisions = revisions;
+        this.pages = pages;
+        this.turns = turns;
         this.caller = caller;
     }
 
     @GET
     @Path("{id}/revisions")
-    @Transactional
-    @Operation(summary = "List an entry's revisions, the newest first")
+    @Operation(
+            summary = "List an entry's revisions, the newest first",
+            description =
+                    "A page can have fewer revisions than its limit when they are large; follow"
+                            + " nextCursor.")
     public Page<RevisionView> list(
             @PathParam("collection") String collection,
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        var key = existing(collection, id);
-        var page = PageParameters.of(limit, cursor);
-        var list = "revisions of " + key.subject();
-        var found =
-                revisions.newestBefore(
-                        key,
-                        cursor == null ? Integer.MAX_VALUE : numberIn(cursor, list),
-                        page.limit() + 1);
-        var shown = found.stream().limit(page.limit()).map(RevisionView::of).toList();
-        var next =
-                found.size() > page.limit()
-                        ? Cursor.after(list, List.of(String.valueOf(shown.getLast().revision())))
-                                .encode()
-                        : null;
-        return new Page<>(shown, next);
+        Permissions.of(caller).requireReader();
+        var wanted = PageParameters.of(limit, cursor);
+        return turns.take(
+                () -> QuarkusTransaction.requiringNew().call(() -> page(collection, id, wanted)));
     }
 
     @GET
@@ -79,6 +80,24 @@ class RevisionResource {
             @PathParam("id") String id,
             @PathParam("revision") int number) {
         return RevisionView.of(revisions.get(existing(collection, id), number));
+    }
+
+    private Page<RevisionView> page(String collection, String id, PageRequest wanted) {
+        var key = existing(collection, id);
+        var list = "revisions of " + key.subject();
+        var cursor = wanted.cursor();
+        var page =
+                pages.newestBefore(
+                        key,
+                        cursor == null ? Integer.MAX_VALUE : numberIn(cursor, list),
+                        wanted.limit());
+        var shown = page.revisions().stream().map(RevisionView::of).toList();
+        var next =
+                page.isMore()
+                        ? Cursor.after(list, List.of(String.valueOf(shown.getLast().revision())))
+                                .encode()
+                        : null;
+        return new Page<>(shown, next);
     }
 
     private EntryKey existing(String collection, String id) {

@@ -1,23 +1,17 @@
 package dev.hookline.content.store;
 
 import dev.hookline.content.entry.EntryKey;
-import dev.hookline.content.entry.EntryStatus;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.hibernate.jpa.HibernateHints;
 
 /** Access to the table {@code entry}. */
 @ApplicationScoped
 class EntryRows implements PanacheRepositoryBase<EntryRow, EntryKey> {
-
-    private static final int SCAN_BATCH = 200;
 
     // Rows that another replica is publishing right now are left to it.
     private static final String CLAIM_NEXT_DUE =
@@ -36,12 +30,6 @@ class EntryRows implements PanacheRepositoryBase<EntryRow, EntryKey> {
             WHERE collection = :collection AND id IN (:ids) AND status <> 'TRASHED'
             ORDER BY id
             FOR KEY SHARE
-            """;
-
-    private static final String SCAN =
-            """
-            SELECT e.key.id, e.data, e.liveData FROM EntryRow e
-            WHERE e.key.collection = :collection AND e.status <> :trashed
             """;
 
     @SuppressWarnings("unchecked")
@@ -67,27 +55,5 @@ class EntryRows implements PanacheRepositoryBase<EntryRow, EntryKey> {
 
     long countIn(String collection) {
         return count("key.collection", collection);
-    }
-
-    /** Id and JSON of both copies of all entries outside the trash; close the stream. */
-    Stream<Object[]> scan(String collection) {
-        return getEntityManager()
-                .createQuery(SCAN, Object[].class)
-                .setParameter("collection", collection)
-                .setParameter("trashed", EntryStatus.TRASHED)
-                .setHint(HibernateHints.HINT_FETCH_SIZE, SCAN_BATCH)
-                .getResultStream();
-    }
-
-    @SuppressWarnings("unchecked")
-    List<EntryRow> select(String condition, String order, Map<String, Object> values, int limit) {
-        var query =
-                getEntityManager()
-                        .createNativeQuery(
-                                "SELECT * FROM entry WHERE " + condition + " ORDER BY " + order,
-                                EntryRow.class)
-                        .setMaxResults(limit);
-        values.forEach(query::setParameter);
-        return query.getResultList();
     }
 }

@@ -1,12 +1,16 @@
 package dev.hookline.content.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.content.entry.EntryKey;
 import dev.hookline.content.field.FieldDefinition;
 import dev.hookline.content.json.JsonValues;
+import dev.hookline.kit.page.PageSql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +22,31 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class EntryScan {
 
+    private static final int BATCH_SIZE = 200;
+    private static final long BATCH_BYTES = 1024 * 1024;
+
+    private static final String BATCH =
+            PageSql.endedByBytes(
+                    "id",
+                    """
+                    SELECT id, CASE WHEN live_data IS NULL THEN jsonb_build_array(data)
+                        ELSE jsonb_build_array(data, live_data) END AS json
+                    FROM entry
+                    WHERE collection = :collection AND id > :id AND status <> 'TRASHED'
+                    ORDER BY id LIMIT :limit
+                    """,
+                    BATCH_BYTES,
+                    0);
+
     private final EntryRows rows;
+    private final EntityManager database;
     private final UniqueValues uniqueValues;
     private final ObjectMapper json;
 
-    EntryScan(EntryRows rows, UniqueValues uniqueValues, ObjectMapper json) {
+    EntryScan(
+            EntryRows rows, EntityManager database, UniqueValues uniqueValues, ObjectMapper json) {
         this.rows = rows;
+        this.database = database;
         this.uniqueValues = uniqueValues;
         this.json = json;
     }
@@ -35,9 +58,17 @@ public class EntryScan {
 
     /** Shows every entry outside the trash, one after the other. */
     public void forEach(String collection, Consumer<StoredCopies> visitor) {
-        try (var found = rows.scan(collection)) {
-            found.map(this::copiesOf).forEach(visitor);
-        }
+        int size = BATCH_SIZE;
+        var last = "";
+        List<Object[]> batch;
+        do {
+            batch = batchAfter(collection, last, size);
+            var shown = batch.stream().takeWhile(row -> row[1] != null).toList();
+            shown.forEach(row -> visitor.accept(copiesOf(row)));
+            // The database unpacks a whole batch, also the part that has no room.
+            size = shown.size() < batch.size() ? shown.size() + 1 : BATCH_SIZE;
+            last = shown.isEmpty() ? last : (String) shown.getLast()[0];
+        } while (!batch.isEmpty());
     }
 
     /**
@@ -79,18 +110,24 @@ public class EntryScan {
         }
     }
 
-    private StoredCopies copiesOf(Object[] columns) {
-        var working = read((String) columns[1]);
-        return new StoredCopies(
-                (String) columns[0],
-                columns[2] == null
-                        ? List.of(working)
-                        : List.of(working, read((String) columns[2])));
+    @SuppressWarnings("unchecked")
+    private List<Object[]> batchAfter(String collection, String id, int limit) {
+        return database.createNativeQuery(BATCH, Object[].class)
+                .setParameter("collection", collection)
+                .setParameter("id", id)
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
-    private ObjectNode read(String text) {
+    private StoredCopies copiesOf(Object[] columns) {
+        var maps = new ArrayList<ObjectNode>();
+        read((String) columns[1]).forEach(map -> maps.add((ObjectNode) map));
+        return new StoredCopies((String) columns[0], maps);
+    }
+
+    private JsonNode read(String text) {
         try {
-            return (ObjectNode) json.readTree(text);
+            return json.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored fields are not readable", e);
         }

@@ -11,7 +11,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -116,17 +115,6 @@ public class EntryStore {
     /** Which of these ids are entries outside the trash; they are kept from being deleted. */
     public Set<String> holdIds(String collection, Collection<String> ids) {
         return rows.holdIds(collection, ids);
-    }
-
-    /**
-     * Entries that meet a condition, in order.
-     *
-     * @param condition SQL over the columns of {@code entry}, made of constants and {@code :name}s
-     * @param values what the names stand for
-     */
-    public List<Entry> select(
-            String condition, String order, Map<String, Object> values, int limit) {
-        return rows.select(condition, order, values, limit).stream().map(mapping::entryOf).toList();
     }
 
     private static Placement taken(SortedSet<UniqueValue> refused) {

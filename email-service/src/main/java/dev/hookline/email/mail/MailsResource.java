@@ -12,6 +12,8 @@ import dev.hookline.email.queue.MailView;
 import dev.hookline.email.queue.Mails;
 import dev.hookline.email.queue.NewMail;
 import dev.hookline.kit.cause.CurrentCause;
+import dev.hookline.kit.json.Storable;
+import dev.hookline.kit.page.ListTurns;
 import dev.hookline.kit.page.Page;
 import dev.hookline.kit.page.PageRequest;
 import dev.hookline.kit.problem.Fault;
@@ -46,6 +48,7 @@ class MailsResource {
     private final ProviderChoice providers;
     private final Sender sender;
     private final Waiting waiting;
+    private final ListTurns turns;
     private final CurrentCause cause;
 
     MailsResource(
@@ -54,12 +57,14 @@ class MailsResource {
             ProviderChoice providers,
             Sender sender,
             Waiting waiting,
+            ListTurns turns,
             CurrentCause cause) {
         this.queue = queue;
         this.mails = mails;
         this.providers = providers;
         this.sender = sender;
         this.waiting = waiting;
+        this.turns = turns;
         this.cause = cause;
     }
 
@@ -95,17 +100,20 @@ class MailsResource {
     }
 
     @GET
-    @Operation(summary = "Messages, the newest first")
+    @Operation(
+            summary = "Messages, the newest first",
+            description =
+                    "A page can have fewer messages than its limit when they are large; follow"
+                            + " nextCursor.")
     public Page<MailView> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("source") @Nullable String source,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var submitter = sender.visibleSubmitter();
-        var found =
-                mails.list(
-                        new Mails.Filter(statusOf(status), source, submitter),
-                        PageRequest.of(limit, cursor));
+        var filter = new Mails.Filter(statusOf(status), storable(source), submitter);
+        var page = PageRequest.of(limit, cursor);
+        var found = turns.take(() -> mails.list(filter, page));
         return new Page<>(
                 found.items().stream().map(this::withReason).toList(), found.nextCursor());
     }
@@ -167,6 +175,14 @@ class MailsResource {
         };
     }
 
+    private static @Nullable String storable(@Nullable String source) {
+        var flaw = source == null ? null : Storable.flawIn(source);
+        if (flaw != null) {
+            throw ProblemException.invalidParameter("source", flaw);
+        }
+        return source;
+    }
+
     private static @Nullable String text(@Nullable JsonNode value) {
         if (value == null || value.isNull()) {
             return null;
@@ -192,6 +208,7 @@ class MailsResource {
     }
 
     private static ProblemException unknown(String id) {
-        return ProblemException.notFound("there is no email " + id);
+        return ProblemException.notFound(
+                "there is no email " + (Mails.isId(id) ? id : "of that id"));
     }
 }

@@ -5,28 +5,36 @@ import dev.hookline.kit.page.PageRequest;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages, retries them by hand, and forgets old ones. */
 @ApplicationScoped
 public class Mails {
 
+    private static final Pattern ID = Pattern.compile("[0-9A-Z]{26}");
+
     private final MailRepository mails;
+    private final MailPages pages;
     private final Attempts attempts;
     private final Event<MailAccepted> accepted;
     private final Clock clock;
 
-    Mails(MailRepository mails, Attempts attempts, Event<MailAccepted> accepted, Clock clock) {
+    Mails(
+            MailRepository mails,
+            MailPages pages,
+            Attempts attempts,
+            Event<MailAccepted> accepted,
+            Clock clock) {
         this.mails = mails;
+        this.pages = pages;
         this.attempts = attempts;
         this.accepted = accepted;
         this.clock = clock;
@@ -44,7 +52,7 @@ public class Mails {
     public Optional<MailView> find(String id, @Nullable String submitter) {
         return QuarkusTransaction.requiringNew()
                 .call(() ->
-                        mails.findByIdOptional(id)
+                        findRow(id)
                                 .filter(row -> submitter == null || submitter.equals(row.submitter))
                                 .map(row -> MailView.of(row, attempts.of(id))));
     }
@@ -69,16 +77,9 @@ public class Mails {
             conditions.add("accepted < :before");
             values.put("before", position(page.cursor()));
         }
-        var parameters = new Parameters();
-        values.forEach(parameters::and);
-        var where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        var where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
         return QuarkusTransaction.requiringNew()
-                .call(() ->
-                        pageOf(
-                                mails.find(where + " order by accepted desc", parameters)
-                                        .range(0, page.limit())
-                                        .list(),
-                                page.limit()));
+                .call(() -> pages.newest(where, values, page.limit()));
     }
 
     /**
@@ -112,11 +113,13 @@ public class Mails {
                                 before));
     }
 
-    private static Page<MailView> pageOf(List<MailEntity> rows, int limit) {
-        var shown = rows.subList(0, Math.min(limit, rows.size()));
-        return new Page<>(
-                shown.stream().map(row -> MailView.of(row, null)).toList(),
-                rows.size() > limit ? String.valueOf(shown.getLast().accepted) : null);
+    private Optional<MailEntity> findRow(String id) {
+        return isId(id) ? mails.findByIdOptional(id) : Optional.empty();
+    }
+
+    /** Whether a text may be the id of a message. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     private static long position(String cursor) {

@@ -1,6 +1,9 @@
 package dev.hookline.kit.problem;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a request with a problem document; carries no stack trace, since it reports a client's or
@@ -11,14 +14,20 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final @Nullable Duration retryAfter;
 
     public ProblemException(Problem problem) {
+        this(problem, null);
+    }
+
+    private ProblemException(Problem problem, @Nullable Duration retryAfter) {
         super(
                 problem.title() + (problem.detail() == null ? "" : ": " + problem.detail()),
                 null,
                 false,
                 false);
         this.problem = problem;
+        this.retryAfter = retryAfter;
     }
 
     public ProblemException(ProblemType type, String detail) {
@@ -44,7 +53,17 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.NOT_FOUND, what);
     }
 
+    /** The same problem, with a header {@code Retry-After} of at least one second. */
+    public ProblemException retryAfter(Duration pause) {
+        return new ProblemException(problem, pause);
+    }
+
     public Problem problem() {
         return problem;
+    }
+
+    /** When the client may try again, empty when trying again is of no use. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

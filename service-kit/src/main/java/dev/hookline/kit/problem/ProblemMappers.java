@@ -30,7 +30,14 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response map(ProblemException exception) {
-        return ProblemResponses.of(exception.problem());
+        var response = ProblemResponses.of(exception.problem());
+        return exception
+                .retryAfter()
+                .map(pause ->
+                        Response.fromResponse(response)
+                                .header(HttpHeaders.RETRY_AFTER, Math.max(1, pause.toSeconds()))
+                                .build())
+                .orElse(response);
     }
 
     @ServerExceptionMapper
