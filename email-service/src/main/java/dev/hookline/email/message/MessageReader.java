@@ -1,6 +1,7 @@
 package dev.hookline.email.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.problem.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,8 @@ public final class MessageReader {
         json.fieldNames()
                 .forEachRemaining(name -> {
                     if (!MEMBERS.contains(name)) {
-                        faults.add(new Fault(name, "is not a member of a message"));
+                        var shown = Storable.flawIn(name) == null ? name : "?";
+                        faults.add(new Fault(shown, "is not a member of a message"));
                     }
                 });
         var to = address("to", json.get("to"), true);

@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailSSLSocketFactory;
 
 /**
  * Sends messages to or from addresses whose local part is not ASCII (RFC 6531), for which {@link
@@ -71,25 +72,52 @@ class InternationalClient {
         }
     }
 
-    void send(ClaimedMail mail, Message message)
-            throws MessagingException, IOException, GeneralSecurityException {
-        var session = Session.getInstance(settings());
-        var mime = mimeOf(session, mail, message);
-        try (var server = new SMTPTransport(session, null)) {
-            server.connect(
-                    mailer.host(),
-                    SmtpClient.portOf(mailer),
-                    mailer.username().orElse(null),
-                    mailer.password().orElse(null));
-            if (!server.supportsExtension(EXTENSION)) {
-                throw new NotOfferedException();
-            }
-            server.sendMessage(mime, mime.getAllRecipients());
+    void send(ClaimedMail mail, Message message) throws Exception {
+        var sockets = new PatientTransport.Sockets(socketFactory());
+        var session = Session.getInstance(settings(sockets));
+        var server = new PatientTransport(session, smtp, sockets);
+        try (server) {
+            send(server, mimeOf(session, mail, message));
+        } catch (MessagingException e) {
+            throw server.named(e);
         }
     }
 
-    private Properties settings() throws GeneralSecurityException {
-        boolean isTls = mailer.tls().orElse(mailer.ssl());
+    private void send(PatientTransport server, MimeMessage mime) throws MessagingException {
+        server.connect(
+                mailer.host(),
+                SmtpClient.portOf(mailer),
+                mailer.username().orElse(null),
+                mailer.password().orElse(null));
+        if (!server.supportsExtension(EXTENSION)) {
+            throw new NotOfferedException();
+        }
+        server.sendMessage(mime, mime.getAllRecipients());
+    }
+
+    private SocketFactory socketFactory() throws GeneralSecurityException {
+        if (!isTls()) {
+            return SocketFactory.getDefault();
+        }
+        return trustsAll() ? trustingAll() : context().getSocketFactory();
+    }
+
+    private static MailSSLSocketFactory trustingAll() throws GeneralSecurityException {
+        var factory = new MailSSLSocketFactory();
+        factory.setTrustAllHosts(true);
+        return factory;
+    }
+
+    private boolean isTls() {
+        return mailer.tls().orElse(mailer.ssl());
+    }
+
+    private boolean trustsAll() {
+        return mailer.trustAll().orElse(false)
+                || tls.map(TlsConfiguration::isTrustAll).orElse(false);
+    }
+
+    private Properties settings(SocketFactory sockets) throws GeneralSecurityException {
         var millis = String.valueOf(smtp.timeout().toMillis());
         var settings = new Properties();
         settings.put("mail.mime.allowutf8", "true");
@@ -98,7 +126,7 @@ class InternationalClient {
         settings.put("mail.smtp.writetimeout", millis);
         settings.put("mail.smtp.quitwait", "false");
         settings.put("mail.smtp.auth", String.valueOf(mailer.username().isPresent()));
-        settings.put("mail.smtp.ssl.enable", String.valueOf(isTls));
+        settings.put("mail.smtp.ssl.enable", String.valueOf(isTls()));
         settings.put(
                 "mail.smtp.starttls.enable",
                 String.valueOf(!mailer.startTLS().equalsIgnoreCase("DISABLED")));
@@ -106,14 +134,14 @@ class InternationalClient {
                 "mail.smtp.starttls.required",
                 String.valueOf(mailer.startTLS().equalsIgnoreCase("REQUIRED")));
         mailer.ownHostName().ifPresent(name -> settings.put("mail.smtp.localhost", name));
-        boolean trustsAll =
-                mailer.trustAll().orElse(false)
-                        || tls.map(TlsConfiguration::isTrustAll).orElse(false);
-        settings.put("mail.smtp.ssl.checkserveridentity", String.valueOf(!trustsAll));
-        if (trustsAll) {
-            settings.put("mail.smtp.ssl.trust", "*");
-        } else {
-            settings.put("mail.smtp.ssl.socketFactory", context().getSocketFactory());
+        settings.put("mail.smtp.ssl.checkserveridentity", String.valueOf(!trustsAll()));
+        settings.put(isTls() ? "mail.smtp.ssl.socketFactory" : "mail.smtp.socketFactory", sockets);
+        // Without falling back to another factory, whose sockets would not be watched.
+        settings.put("mail.smtp.socketFactory.fallback", "false");
+        if (!isTls()) {
+            settings.put(
+                    "mail.smtp.ssl.socketFactory",
+                    trustsAll() ? trustingAll() : context().getSocketFactory());
         }
         return settings;
     }

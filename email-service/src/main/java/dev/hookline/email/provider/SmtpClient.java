@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * The connections to the mail server that is set under {@code quarkus.mailer}.
  *
  * <p>The client is Quarkus' own, made here because of two things that cannot be set there: a
- * connection whose server falls silent is closed, instead of taking its place in the pool for ever;
- * and all connections belong to one event loop, as the pool loses a server's greeting when it hands
- * a new connection over to another loop.
+ * connection whose server falls silent is closed (see {@link SilenceLimit}), instead of taking its
+ * place in the pool for ever; and all connections belong to one event loop, as the pool loses a
+ * server's greeting when it hands a new connection over to another loop.
  */
 @ApplicationScoped
 class SmtpClient {
@@ -45,9 +45,12 @@ class SmtpClient {
     private static final int RELAY_PORT = 25;
     private static final int SUBMISSION_PORT = 587;
 
+    /** Connecting, greeting, EHLO, STARTTLS, EHLO, login, and a few for the message. */
+    private static final int STEPS = 10;
+
     private final Vertx vertx;
     private final MailConfig config;
-    private final Duration timeout;
+    private final SmtpConfig smtp;
     private @Nullable Context loop;
     private @Nullable MailClient client;
 
@@ -58,8 +61,8 @@ class SmtpClient {
             SmtpConfig smtp) {
         var mailer = mailers.mailers().get(Mailers.DEFAULT_MAILER_NAME);
         this.vertx = vertx;
-        this.timeout = smtp.timeout();
-        this.config = configOf(Objects.requireNonNull(mailer, "quarkus.mailer"), timeout);
+        this.smtp = smtp;
+        this.config = configOf(Objects.requireNonNull(mailer, "quarkus.mailer"), smtp.timeout());
         boolean isTls = config.isSsl();
         TlsConfiguration.from(certificates, mailer.tlsConfigurationName())
                 .ifPresent(tls -> TlsConfigUtils.configure(config, tls));
@@ -81,7 +84,7 @@ class SmtpClient {
                             + " set quarkus.mailer.start-tls=REQUIRED or quarkus.mailer.tls=true");
         }
         loop = vertx.getOrCreateContext();
-        client = MailClient.create(vertx, config);
+        client = MailClient.create(new WatchedConnections(vertx, smtp), config);
     }
 
     @PreDestroy
@@ -94,7 +97,8 @@ class SmtpClient {
     /**
      * Sends a message and waits for the server's last word.
      *
-     * @throws TimeoutException when there is none in time
+     * @throws TimeoutException when the message has neither been sent nor given up in time, which
+     *     no single silence of the server explains
      * @throws ExecutionException with the server's answer or the connection's failure
      */
     void send(MailMessage message)
@@ -106,7 +110,12 @@ class SmtpClient {
                         sending.sendMail(message)
                                 .onSuccess(result -> sent.complete(null))
                                 .onFailure(sent::completeExceptionally));
-        sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        sent.get(longest(smtp).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Longer than a message takes whose server uses up the time-out of every step. */
+    static Duration longest(SmtpConfig smtp) {
+        return smtp.timeout().multipliedBy(STEPS).plus(smtp.finalTimeout());
     }
 
     static int portOf(MailerRuntimeConfig mailer) {
@@ -134,9 +143,7 @@ class SmtpClient {
                         .setAllowRcptErrors(false)
                         .setDisableEsmtp(mailer.disableEsmtp())
                         .setMultiPartOnly(mailer.multiPartOnly())
-                        .setConnectTimeout(millis)
-                        .setIdleTimeout(millis)
-                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+                        .setConnectTimeout(millis);
         mailer.maxMailsPerConnection().ifPresent(config::setMaxMailsPerConnection);
         mailer.ownHostName().ifPresent(config::setOwnHostname);
         signIn(config, mailer);

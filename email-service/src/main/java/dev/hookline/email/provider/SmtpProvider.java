@@ -7,11 +7,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers over SMTP (RFC 5321). */
 @ApplicationScoped
@@ -57,8 +59,7 @@ class SmtpProvider implements Provider {
             }
             return new Delivery.Sent();
         } catch (TimeoutException e) {
-            return new Delivery.Deferred(
-                    "the mail server did not answer within " + config.timeout().toSeconds() + " s");
+            return new Delivery.Deferred("the mail server took too long");
         } catch (ExecutionException e) {
             return outcomeOf(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -77,7 +78,7 @@ class SmtpProvider implements Provider {
                 });
         Thread.ofVirtual().name("international mail").start(sending);
         try {
-            sending.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            sending.get(SmtpClient.longest(config).toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             sending.cancel(true);
         }
@@ -112,6 +113,10 @@ class SmtpProvider implements Provider {
         if (failure instanceof InternationalClient.NotOfferedException) {
             return new Delivery.Refused(words(failure));
         }
+        var silence = silenceIn(failure);
+        if (silence.isPresent()) {
+            return new Delivery.Deferred(words(silence.get()));
+        }
         var answer = ServersAnswer.in(failure);
         if (answer.isEmpty()) {
             return new Delivery.OutOfOrder(
@@ -127,6 +132,12 @@ class SmtpProvider implements Provider {
         return answer.isPermanent()
                 ? new Delivery.Refused(answer.toString())
                 : new Delivery.Deferred(answer.toString());
+    }
+
+    private static Optional<SilentServerException> silenceIn(@Nullable Throwable failure) {
+        return failure == null || failure instanceof SilentServerException
+                ? Optional.ofNullable((SilentServerException) failure)
+                : silenceIn(failure.getCause());
     }
 
     private static String words(Throwable failure) {

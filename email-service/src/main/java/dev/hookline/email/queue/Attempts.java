@@ -1,5 +1,6 @@
 package dev.hookline.email.queue;
 
+import dev.hookline.kit.text.ForeignText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -61,7 +62,7 @@ public class Attempts {
                                         .setParameter("step", step)
                                         .setParameter("provider", provider)
                                         .setParameter("outcome", outcome)
-                                        .setParameter("detail", shortened(detail))
+                                        .setParameter("detail", cleaned(detail))
                                         .executeUpdate());
     }
 
@@ -88,9 +89,7 @@ public class Attempts {
                 (String) row[5]);
     }
 
-    private static @Nullable String shortened(@Nullable String detail) {
-        return detail == null || detail.length() <= LONGEST_DETAIL
-                ? detail
-                : detail.substring(0, LONGEST_DETAIL) + "…";
+    private static @Nullable String cleaned(@Nullable String detail) {
+        return detail == null ? null : ForeignText.cleaned(detail, LONGEST_DETAIL);
     }
 }

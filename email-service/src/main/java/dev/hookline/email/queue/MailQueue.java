@@ -14,9 +14,11 @@ import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,14 @@ public class MailQueue {
                 attempts = attempts + :counted, next_attempt_at = :next, last_error = :error,
                 claim = NULL, claimed_until = NULL, updated_at = :now, sent_at = :sentAt
             WHERE id = :id AND claim = :claim
+            """;
+
+    private static final String RENEW =
+            """
+            UPDATE email_message SET claimed_until = :until
+            WHERE id IN (
+                SELECT id FROM email_message
+                WHERE id IN (:ids) AND claim IN (:claims) AND status = 'sending' FOR UPDATE SKIP LOCKED)
             """;
 
     private final MailRepository mails;
@@ -158,6 +168,31 @@ public class MailQueue {
                         .setParameter("claim", mail.claim())
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Keeps messages ours that are still being worked on. */
+    public void renew(Collection<ClaimedMail> underWay) {
+        var claims = underWay.stream().map(ClaimedMail::claim).collect(Collectors.toSet());
+        if (claims.isEmpty()) {
+            return;
+        }
+        var until = clock.instant().plus(longestClaim);
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        sql(RENEW)
+                                .setParameter("until", until)
+                                .setParameter("ids", idsOf(underWay))
+                                .setParameter("claims", claims)
+                                .executeUpdate());
+    }
+
+    /** How long a message stays ours without being renewed. */
+    public Duration longestClaim() {
+        return longestClaim;
+    }
+
+    private static List<String> idsOf(Collection<ClaimedMail> mails) {
+        return mails.stream().map(ClaimedMail::id).toList();
     }
 
     /** Keeps what plugins made of a message, so that they are asked once only. */

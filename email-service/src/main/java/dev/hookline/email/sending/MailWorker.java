@@ -14,6 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +35,7 @@ class MailWorker {
 
     private static final Logger LOG = Logger.getLogger(MailWorker.class);
     private static final Duration AFTER_OUR_FAULT = Duration.ofSeconds(10);
+    private static final int RENEWALS_IN_A_CLAIM = 4;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
 
     private final ProviderChoice providers;
@@ -39,6 +44,8 @@ class MailWorker {
     private final Sending sending;
     private final Clock clock;
     private final Semaphore places;
+    private final Map<String, ClaimedMail> underWay = new ConcurrentHashMap<>();
+    private volatile Instant renewed = Instant.EPOCH;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean isWoken = new AtomicBoolean();
     private final AtomicBoolean isBusy = new AtomicBoolean();
@@ -65,6 +72,7 @@ class MailWorker {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
+        renewClaims();
         wake();
     }
 
@@ -151,7 +159,22 @@ class MailWorker {
                 }));
     }
 
+    /** A slow server may take longer than a claim lasts, and the message stays ours meanwhile. */
+    private void renewClaims() {
+        var now = clock.instant();
+        if (renewed.plus(queue.longestClaim().dividedBy(RENEWALS_IN_A_CLAIM)).isAfter(now)) {
+            return;
+        }
+        renewed = now;
+        try {
+            queue.renew(List.copyOf(underWay.values()));
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "claims could not be renewed, trying again");
+        }
+    }
+
     private void send(ClaimedMail mail, Provider provider) {
+        underWay.put(mail.id(), mail);
         try {
             sending.send(mail, provider);
         } catch (RuntimeException e) {
@@ -163,6 +186,8 @@ class MailWorker {
                                     mail,
                                     Move.later(
                                             next, provider.id(), false, "an error on our side")));
+        } finally {
+            underWay.remove(mail.id());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.hookline.email.queue.MailQueue;
 import dev.hookline.email.queue.MailQueue.Move;
 import dev.hookline.hooks.after.AfterHooks;
 import dev.hookline.kit.cause.CurrentCause;
+import dev.hookline.kit.text.ForeignText;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -147,7 +148,7 @@ class Sending {
                 mail.id(), pause.get().toMillis(), error);
         end(
                 mail,
-                Move.later(clock.instant().plus(pause.get()), provider, true, shortened(error)),
+                Move.later(clock.instant().plus(pause.get()), provider, true, cleaned(error)),
                 "deferred");
     }
 
@@ -157,7 +158,7 @@ class Sending {
             fail(mail, provider.id(), failure.wasAsked(), failure.detail());
             return;
         }
-        var until = providers.hold(provider.id(), shortened(failure.detail()));
+        var until = providers.hold(provider.id(), cleaned(failure.detail()));
         LOG.warnf(
                 "email provider out of order provider=%s retryInMillis=%d: %s",
                 provider.id(), Duration.between(now, until).toMillis(), failure.detail());
@@ -171,14 +172,14 @@ class Sending {
                         stepsAside ? until.plus(STEP_ASIDE) : now,
                         provider.id(),
                         failure.wasAsked(),
-                        shortened(failure.detail())),
+                        cleaned(failure.detail())),
                 "held");
     }
 
     private void fail(
             ClaimedMail mail, @Nullable String provider, boolean isCounted, String error) {
         LOG.warnf("email failed id=%s: %s", mail.id(), error);
-        end(mail, Move.failed(provider, isCounted, shortened(error)), "failed");
+        end(mail, Move.failed(provider, isCounted, cleaned(error)), "failed");
     }
 
     private void end(ClaimedMail mail, Move move, String outcome) {
@@ -190,7 +191,8 @@ class Sending {
         metrics.counter("hookline.emails", "outcome", outcome, "provider", provider).increment();
     }
 
-    private static String shortened(String error) {
-        return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR) + "…";
+    /** Plugins and mail servers write these texts. */
+    private static String cleaned(String error) {
+        return ForeignText.cleaned(error, LONGEST_ERROR);
     }
 }

@@ -38,6 +38,11 @@ class NoProviderQuarkusTest {
         }
 
         @Override
+        public Duration finalTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
         public String from() {
             return "desk@example.org";
         }

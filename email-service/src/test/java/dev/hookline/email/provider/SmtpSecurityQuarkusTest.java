@@ -366,6 +366,11 @@ class SmtpSecurityQuarkusTest {
         }
 
         @Override
+        public Duration finalTimeout() {
+            return TIMEOUT;
+        }
+
+        @Override
         public String from() {
             return "desk@example.org";
         }

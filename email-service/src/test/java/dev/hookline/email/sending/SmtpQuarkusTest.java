@@ -1,6 +1,7 @@
 package dev.hookline.email.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -155,6 +157,23 @@ class SmtpQuarkusTest {
                 .body("attempts", equalTo(2))
                 .body("history[0].detail", containsString("did not answer within 2 s"));
         hanging.countDown();
+    }
+
+    /** The confirmation takes longer than the time-out of a command, and than a claim. */
+    @Test
+    void sendsOnceWhatTheServerConfirmsLate() {
+        var unconfirmed = smtp.fallSilentAfterTaking(mailbox.address());
+        var id = mailbox.send();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> smtp.takenFor(mailbox.address()).size() == 1);
+
+        await().during(Duration.ofMillis(5_500))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> "sending".equals(Mailbox.get(id).extract().path("status")));
+        unconfirmed.countDown();
+
+        Mailbox.await(id, "sent").body("attempts", equalTo(1));
+        assertThat(smtp.takenFor(mailbox.address())).hasSize(1);
     }
 
     /** Connections are made while others are given back, over and over again. */

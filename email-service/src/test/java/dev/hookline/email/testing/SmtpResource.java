@@ -33,17 +33,19 @@ public final class SmtpResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "quarkus.tls.mail.trust-store.pem.certs", CERTIFICATE.pem().toString(),
-                "quarkus.tls.other.trust-store.pem.certs", OTHER_NAME.pem().toString(),
-                "quarkus.mailer.mock", "false",
-                "quarkus.mailer.host", "127.0.0.1",
-                "quarkus.mailer.port", String.valueOf(SERVER.port()),
+        return Map.ofEntries(
+                Map.entry("quarkus.tls.mail.trust-store.pem.certs", CERTIFICATE.pem().toString()),
+                Map.entry("quarkus.tls.other.trust-store.pem.certs", OTHER_NAME.pem().toString()),
+                Map.entry("quarkus.mailer.mock", "false"),
+                Map.entry("quarkus.mailer.host", "127.0.0.1"),
+                Map.entry("quarkus.mailer.port", String.valueOf(SERVER.port())),
                 // So that many connections are made.
-                "quarkus.mailer.max-mails-per-connection", "1",
-                "hookline.email.smtp.timeout", "2s",
-                "hookline.email.sending.retries", "100ms,200ms,300ms",
-                "hookline.email.sending.provider-retries", "100ms");
+                Map.entry("quarkus.mailer.max-mails-per-connection", "1"),
+                Map.entry("hookline.email.smtp.timeout", "2s"),
+                Map.entry("hookline.email.smtp.final-timeout", "8s"),
+                Map.entry("hookline.email.claim", "4s"),
+                Map.entry("hookline.email.sending.retries", "100ms,200ms,300ms"),
+                Map.entry("hookline.email.sending.provider-retries", "100ms"));
     }
 
     @Override
