@@ -1,6 +1,7 @@
 package dev.hookline.testsupport;
 
 import dev.hookline.localstack.database.DatabaseLogin;
+import dev.hookline.localstack.token.AccessTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +75,9 @@ public final class TestInfrastructure {
                 "mp.jwt.verify.publickey.location",
                 "file:" + TestTokens.publicKeyFile(),
                 "mp.jwt.verify.issuer",
-                "https://hookline.local");
+                "https://hookline.local",
+                "mp.jwt.verify.audiences",
+                AccessTokens.AUDIENCE);
     }
 
     private String get(String key) {

@@ -6,6 +6,7 @@ import dev.hookline.localstack.token.TokenSubject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** Bearer tokens that a service under test accepts, and some that it must refuse. */
 public final class TestTokens {
@@ -50,6 +51,12 @@ public final class TestTokens {
     public static String wronglySigned() {
         var admin = TokenSubject.of("admin-1", "Ada Admin", "admin");
         return tokens(TestKeys.untrusted()).issue(admin, LIFETIME);
+    }
+
+    /** An administrator's token with another claim; an empty text leaves the claim out. */
+    public static String adminWith(String claim, String value) {
+        var admin = TokenSubject.of("admin-1", "Ada Admin", "admin");
+        return tokens(TestKeys.trusted()).issue(admin, LIFETIME, Map.of(claim, value));
     }
 
     /** A token for anybody. */

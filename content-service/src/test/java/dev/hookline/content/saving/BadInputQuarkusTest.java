@@ -298,6 +298,10 @@ class BadInputQuarkusTest {
         return Stream.of(
                 Arguments.of("expired", TestTokens.expired()),
                 Arguments.of("signed by a stranger", TestTokens.wronglySigned()),
+                Arguments.of("for another application", TestTokens.adminWith("aud", "shop")),
+                Arguments.of("for no application", TestTokens.adminWith("aud", "")),
+                Arguments.of("without a subject", TestTokens.adminWith("sub", "")),
+                Arguments.of("of a subject with U+0000", TestTokens.adminWith("sub", "a\u0000")),
                 Arguments.of("no token at all", "garbage"));
     }
 

@@ -40,6 +40,7 @@ public record ServiceEnvironment(
         variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         variables.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + keys.publicKey());
         variables.put("MP_JWT_VERIFY_ISSUER", AccessTokens.ISSUER);
+        variables.put("MP_JWT_VERIFY_AUDIENCES", AccessTokens.AUDIENCE);
         variables.put("HOOKLINE_SITE_URL", addressOf(ServiceDefinition.CONTENT));
         variables.put("HOOKLINE_PLATFORM_PASS_KEY", keys.passKey());
         if (service.equals(ServiceDefinition.GATEWAY)) {

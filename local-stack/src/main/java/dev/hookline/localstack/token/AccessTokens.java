@@ -24,6 +24,9 @@ public final class AccessTokens {
     /** The {@code iss} claim that every service of a local stack expects. */
     public static final String ISSUER = "https://hookline.local";
 
+    /** The {@code aud} claim that every service of a local stack expects. */
+    public static final String AUDIENCE = "hookline";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SigningKeys keys;
@@ -38,9 +41,19 @@ public final class AccessTokens {
      * A token that is good from now until {@code lifetime} has passed; negative: expired already.
      */
     public String issue(TokenSubject subject, Duration lifetime) {
+        return issue(subject, lifetime, Map.of());
+    }
+
+    /**
+     * A token with some claims replaced, for tests of what services refuse.
+     *
+     * @param replaced claims by name; an empty text leaves the claim out
+     */
+    public String issue(TokenSubject subject, Duration lifetime, Map<String, String> replaced) {
         var now = clock.instant();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", ISSUER);
+        claims.put("aud", AUDIENCE);
         claims.put("sub", subject.id());
         claims.put("upn", subject.id());
         claims.put("name", subject.name());
@@ -48,6 +61,8 @@ public final class AccessTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(lifetime).getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
+        claims.putAll(replaced);
+        claims.values().removeIf(""::equals);
         var signed = encoded(Map.of("alg", "RS256", "typ", "JWT")) + "." + encoded(claims);
         return signed + "." + signature(signed);
     }

@@ -34,7 +34,8 @@ class ServiceEnvironmentTest {
                 .containsEntry("QUARKUS_DATASOURCE_USERNAME", "media")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
                 .containsEntry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:/keys/public-key.pem")
-                .containsEntry("MP_JWT_VERIFY_ISSUER", "https://hookline.local");
+                .containsEntry("MP_JWT_VERIFY_ISSUER", "https://hookline.local")
+                .containsEntry("MP_JWT_VERIFY_AUDIENCES", "hookline");
     }
 
     @Test

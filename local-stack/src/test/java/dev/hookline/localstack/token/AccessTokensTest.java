@@ -29,6 +29,7 @@ class AccessTokensTest {
         var claims = part(token(Duration.ofHours(1)), 1);
 
         assertThat(claims.path("iss").asText()).isEqualTo("https://hookline.local");
+        assertThat(claims.path("aud").asText()).isEqualTo("hookline");
         assertThat(claims.path("sub").asText()).isEqualTo("u1");
         assertThat(claims.path("upn").asText()).isEqualTo("u1");
         assertThat(claims.path("name").asText()).isEqualTo("Üma");

@@ -1,5 +1,6 @@
 package dev.hookline.kit.identity;
 
+import dev.hookline.kit.text.ForeignText;
 import dev.hookline.schemas.Actor;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,6 +13,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @RequestScoped
 public class Caller {
+
+    private static final int MAX_NAME = 500;
 
     private final SecurityIdentity identity;
 
@@ -44,6 +47,7 @@ public class Caller {
 
     private static String nameOf(JsonWebToken token) {
         String name = token.getClaim("name");
-        return name == null ? token.getName() : name;
+        // People choose their names themselves, and not every issuer looks at them.
+        return ForeignText.cleaned(name == null ? token.getName() : name, MAX_NAME);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hookline.kit.identity;
 
+import dev.hookline.kit.json.Storable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -7,20 +8,28 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
-/** Refuses access tokens whose subject says that they are a plugin's: those come with passes. */
+/**
+ * Refuses access tokens that name no subject, since everything is done in the name of one, and
+ * those whose subject says that they are a plugin's: those come with passes.
+ */
 @ApplicationScoped
 class ReservedSubjects implements SecurityIdentityAugmentor {
 
     @Override
     public Uni<SecurityIdentity> augment(
             SecurityIdentity identity, AuthenticationRequestContext context) {
-        var isReserved =
-                identity.getPrincipal() instanceof JsonWebToken token
-                        && token.getSubject() != null
-                        && token.getSubject().startsWith(PluginPass.SUBJECT_PREFIX);
-        return isReserved
-                ? Uni.createFrom().failure(new AuthenticationFailedException("a plugin's subject"))
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && !isPerson(token.getSubject())
+                ? Uni.createFrom().failure(new AuthenticationFailedException("no person's subject"))
                 : Uni.createFrom().item(identity);
+    }
+
+    private static boolean isPerson(@Nullable String subject) {
+        return subject != null
+                && !subject.isBlank()
+                && Storable.flawIn(subject) == null
+                && !subject.startsWith(PluginPass.SUBJECT_PREFIX);
     }
 }
