@@ -1,6 +1,7 @@
 package dev.hookline.acceptance;
 
 import dev.hookline.schemas.bus.CloudEventHeaders;
+import dev.hookline.schemas.bus.Topic;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.HookDomain;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,13 @@ final class EventSource implements AutoCloseable {
         this.collection = "c" + UUID.randomUUID().toString().substring(0, 8);
         this.producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "acks",
+                                "all",
+                                "max.request.size",
+                                Topic.MAX_MESSAGE_BYTES),
                         new StringSerializer(),
                         new ByteArraySerializer());
     }
@@ -48,13 +55,23 @@ final class EventSource implements AutoCloseable {
     }
 
     void publish(String entry, int number) {
+        publish(entry, number, 0);
+    }
+
+    /**
+     * Publishes an event of some size.
+     *
+     * @param padding in characters
+     */
+    void publish(String entry, int number, int padding) {
         var subject = collection + "/" + entry;
         var body =
                 """
                 {"content": {"id": "%s", "collection": "%s", "status": "draft", "version": %d,
-                  "data": {"number": %d}}, "collection": "%s", "isNew": false}
+                  "data": {"number": %d, "padding": "%s"}}, "collection": "%s", "isNew": false}
                 """
-                        .formatted(entry, collection, number, number, collection);
+                        .formatted(
+                                entry, collection, number, number, "x".repeat(padding), collection);
         var message =
                 new ProducerRecord<>(
                         Topics.after(HookDomain.CONTENT),

@@ -76,6 +76,20 @@ final class Operator implements AutoCloseable {
                 .sum();
     }
 
+    /** How many events wait for a plugin in the database, by a replica's metrics. */
+    static int waiting(URI replica, String pluginId) {
+        var pattern =
+                Pattern.compile(
+                        "(?m)^hookline_delivery_waiting\\{plugin=\"%s\"\\} (\\S+)"
+                                .formatted(Pattern.quote(pluginId)));
+        var metrics =
+                given().baseUri(replica.toString()).get("/q/metrics").then().extract().asString();
+        return pattern.matcher(metrics)
+                .results()
+                .mapToInt(found -> (int) Double.parseDouble(found.group(1)))
+                .sum();
+    }
+
     /** Installs what serves its manifest there; the whole answer, which holds the credentials. */
     String installWithoutActivating(URI plugin, String pluginId) {
         return installWithoutActivating(plugin, pluginId, false);

@@ -34,6 +34,7 @@ public final class ProcessUnderTest implements AutoCloseable {
     private final URI url;
     private final Path log;
     private List<String> launcher = List.of();
+    private String heap = "256m";
     private @Nullable Process process;
     private @Nullable LifeLine lifeLine;
 
@@ -89,6 +90,16 @@ public final class ProcessUnderTest implements AutoCloseable {
      */
     public ProcessUnderTest launchedBy(String... command) {
         launcher = List.of(command);
+        return this;
+    }
+
+    /**
+     * Gives the process another heap than 256 MiB.
+     *
+     * @param size as {@code -Xmx} takes it, {@code 128m}
+     */
+    public ProcessUnderTest withHeap(String size) {
+        heap = size;
         return this;
     }
 
@@ -189,7 +200,7 @@ public final class ProcessUnderTest implements AutoCloseable {
     private List<String> command() {
         var words = new ArrayList<>(launcher);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         configuration.forEach((key, value) -> words.add("-D" + key + "=" + value));
         words.addAll(List.of("-jar", jar.toString()));
         return words;
