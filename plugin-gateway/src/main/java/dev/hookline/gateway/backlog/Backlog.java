@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +82,14 @@ public class Backlog {
         this.clock = clock;
     }
 
-    /** Becomes the owner of partitions; what former owners still try to write is refused. */
+    /**
+     * Becomes the owner of partitions; what former owners still try to write is refused. What is
+     * kept of a topic that has been made anew since is set apart from the events of the new one.
+     */
     public Map<TopicPartition, Ownership> takeOver(
-            String pluginId, Collection<TopicPartition> partitions) {
-        return transactions.run(connection -> owners.takeOver(connection, pluginId, partitions));
+            String pluginId, Collection<TopicPartition> partitions, Map<String, UUID> topicIds) {
+        return transactions.run(
+                connection -> owners.takeOver(connection, pluginId, partitions, topicIds));
     }
 
     /** Every parked subject of some partitions. */

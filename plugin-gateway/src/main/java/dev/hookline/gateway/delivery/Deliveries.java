@@ -6,6 +6,7 @@ import dev.hookline.gateway.registry.DeliveryStarts;
 import dev.hookline.gateway.registry.RegisteredPlugin;
 import dev.hookline.gateway.registry.Roster;
 import dev.hookline.gateway.registry.Rosters;
+import dev.hookline.gateway.topic.BrokerTopics;
 import dev.hookline.kit.limit.ByteBudget;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,7 +33,7 @@ class Deliveries {
 
         static Terms of(RegisteredPlugin plugin) {
             return new Terms(
-                    plugin.activatedAt(), plugin.manifest().concurrency(), PushTopics.of(plugin));
+                    plugin.activatedAt(), plugin.manifest().concurrency(), plugin.pushTopics());
         }
     }
 
@@ -45,6 +46,7 @@ class Deliveries {
     Deliveries(
             ConsumerFactory consumers,
             DeliveryStarts starts,
+            BrokerTopics topics,
             Rosters rosters,
             Attempts attempts,
             Backlog backlog,
@@ -58,6 +60,7 @@ class Deliveries {
                 new DeliveryEngine(
                         consumers,
                         starts,
+                        topics,
                         rosters,
                         attempts,
                         backlog,

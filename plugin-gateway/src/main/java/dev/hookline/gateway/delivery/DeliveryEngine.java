@@ -4,12 +4,14 @@ import dev.hookline.gateway.backlog.Backlog;
 import dev.hookline.gateway.pushstop.PushStops;
 import dev.hookline.gateway.registry.DeliveryStarts;
 import dev.hookline.gateway.registry.Rosters;
+import dev.hookline.gateway.topic.BrokerTopics;
 import java.time.Clock;
 
 /** What the deliveries to all plugins share. */
 record DeliveryEngine(
         ConsumerFactory consumers,
         DeliveryStarts starts,
+        BrokerTopics topics,
         Rosters rosters,
         Attempts attempts,
         Backlog backlog,

@@ -3,6 +3,8 @@ package dev.hookline.gateway.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,16 +19,26 @@ final class DueSubjects {
     private static final int LOOKS_BETWEEN_COUNTS = 5;
 
     private final PluginDelivery delivery;
+
+    /** Not a monitor: on Java 21 a virtual thread that waits within one keeps its carrier. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition earlier = lock.newCondition();
     private Instant next = Instant.MAX;
 
     DueSubjects(PluginDelivery delivery) {
         this.delivery = delivery;
     }
 
-    synchronized void lookAt(Instant at) {
-        if (at.isBefore(next)) {
-            next = at;
-            notifyAll();
+    void lookAt(Instant at) {
+        lock.lock();
+        try {
+            if (at.isBefore(next)) {
+                next = at;
+                earlier.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -70,7 +82,16 @@ final class DueSubjects {
         }
     }
 
-    private synchronized void awaitNext() throws InterruptedException {
+    private void awaitNext() throws InterruptedException {
+        lock.lock();
+        try {
+            awaitNextLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitNextLocked() throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (true) {
             var untilNext = Duration.between(delivery.engine().clock().instant(), capped(next));
@@ -78,11 +99,11 @@ final class DueSubjects {
             if (left <= 0) {
                 break;
             }
-            wait(Math.max(1, Duration.ofNanos(left).toMillis()));
+            earlier.awaitNanos(left);
         }
         next = Instant.MAX;
         // Many subjects that fall due one by one are looked up together.
-        wait(SHORTEST_WAIT.toMillis());
+        earlier.awaitNanos(SHORTEST_WAIT.toNanos());
     }
 
     private Instant capped(Instant at) {

@@ -57,6 +57,12 @@ final class OffsetLedger {
         }
     }
 
+    /** Whether an offset has been passed already: then the partition begins anew. */
+    synchronized boolean isPassed(TopicPartition partition, long offset) {
+        var state = partitions.get(partition);
+        return state != null && offset < state.next;
+    }
+
     /**
      * Whether the event is still ours to deliver: its partition may have moved to another replica.
      */

@@ -71,7 +71,7 @@ final class PluginDelivery implements LaneWorker.Post, DeliveryState, AutoClosea
         this.intake = new Intake(engine.clock());
         this.worker = new LaneWorker(this, engine.backlog(), offsets);
         this.lanes = new SubjectLanes(workers, this::work);
-        this.records = new RecordIntake(this, PushTopics.of(plugin));
+        this.records = new RecordIntake(this, plugin.pushTopics());
         this.due = new DueSubjects(this);
         engine.progress().follow(pluginId, offsets);
         this.gauges = engine.gauges().show(pluginId, this);

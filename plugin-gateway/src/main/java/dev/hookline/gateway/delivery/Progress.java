@@ -1,22 +1,19 @@
 package dev.hookline.gateway.delivery;
 
 import dev.hookline.gateway.registry.DeliveryStarts;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
+import dev.hookline.gateway.topic.BrokerTopics;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far the delivery to each plugin has come: from the ledger when this replica owns the
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Progress {
 
-    private static final int SECONDS = 5;
     private static final long FRESH_NANOS = Duration.ofMillis(300).toNanos();
 
     /** The first offset of each partition that is not known to be finished. */
@@ -38,14 +34,15 @@ class Progress {
 
     private final Map<String, Set<OffsetLedger>> ledgers = new ConcurrentHashMap<>();
     private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
-    private final Map<String, Object> broker;
+    private final Map<String, CompletableFuture<Snapshot>> readings = new ConcurrentHashMap<>();
+    private final BrokerTopics topics;
     private final DeliveryStarts starts;
-    private @Nullable Admin admin;
+    private final MeterRegistry metrics;
 
-    Progress(
-            @Identifier("default-kafka-broker") Map<String, Object> broker, DeliveryStarts starts) {
-        this.broker = broker;
+    Progress(BrokerTopics topics, DeliveryStarts starts, MeterRegistry metrics) {
+        this.topics = topics;
         this.starts = starts;
+        this.metrics = metrics;
     }
 
     void follow(String pluginId, OffsetLedger ledger) {
@@ -68,47 +65,63 @@ class Progress {
         }
         var snapshot = snapshots.get(pluginId);
         if (snapshot == null || !snapshot.isFresh()) {
-            snapshot = new Snapshot(read(pluginId), System.nanoTime());
-            snapshots.put(pluginId, snapshot);
+            snapshot = readOnce(pluginId);
         }
         return offset < snapshot.next().getOrDefault(partition, 0L);
     }
 
-    @PreDestroy
-    synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ofSeconds(1));
+    /** Reads for all who ask at once: a thousand lanes may wait for the same plugin. */
+    private Snapshot readOnce(String pluginId) {
+        var mine = new CompletableFuture<Snapshot>();
+        var reading = readings.putIfAbsent(pluginId, mine);
+        if (reading != null) {
+            try {
+                return reading.join();
+            } catch (CompletionException e) {
+                throw new IllegalStateException("cannot tell how far " + pluginId + " has come", e);
+            }
+        }
+        try {
+            var snapshot = new Snapshot(read(pluginId), System.nanoTime());
+            snapshots.put(pluginId, snapshot);
+            mine.complete(snapshot);
+            return snapshot;
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            readings.remove(pluginId, mine);
         }
     }
 
     private Map<TopicPartition, Long> read(String pluginId) {
+        metrics.counter("hookline.delivery.progress.reads", "plugin", pluginId).increment();
+        var next = new HashMap<TopicPartition, Long>();
         try {
             // Before its start an event is none of the plugin's business.
-            var next = new HashMap<>(starts.of(pluginId));
-            admin().listConsumerGroupOffsets(ConsumerFactory.groupOf(pluginId))
-                    .partitionsToOffsetAndMetadata()
-                    .get(SECONDS, TimeUnit.SECONDS)
-                    .forEach((partition, committed) -> {
-                        if (committed != null) {
-                            next.merge(partition, committed.offset(), Math::max);
+            starts.of(pluginId)
+                    .forEach((partition, start) -> {
+                        var present = topics.lastSeenId(partition.topic());
+                        if (present.isEmpty() || !start.isOfAnother(present.get())) {
+                            next.put(partition, start.offset());
                         }
                     });
-            return next;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Map.of();
-        } catch (ExecutionException | TimeoutException | SQLException e) {
-            throw new IllegalStateException("cannot tell how far " + pluginId + " has come", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot tell where " + pluginId + " begins", e);
         }
+        topics.committed(ConsumerFactory.groupOf(pluginId))
+                .forEach((partition, committed) -> {
+                    if (committed != null && isOfPresentTopic(partition, committed)) {
+                        next.merge(partition, committed.offset(), Math::max);
+                    }
+                });
+        return next;
     }
 
-    private synchronized Admin admin() {
-        if (admin == null) {
-            var settings = new HashMap<>(broker);
-            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SECONDS * 1000);
-            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1000);
-            admin = Admin.create(settings);
-        }
-        return admin;
+    private boolean isOfPresentTopic(TopicPartition partition, OffsetAndMetadata committed) {
+        return committed.metadata().isEmpty()
+                || topics.lastSeenId(partition.topic())
+                        .map(id -> id.toString().equals(committed.metadata()))
+                        .orElse(true);
     }
 }

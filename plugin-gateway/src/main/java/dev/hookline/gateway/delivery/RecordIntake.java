@@ -1,13 +1,18 @@
 package dev.hookline.gateway.delivery;
 
 import dev.hookline.gateway.backlog.AfterEvent;
+import dev.hookline.gateway.topic.TopicOffset;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -26,6 +31,10 @@ final class RecordIntake {
 
     private final PluginDelivery delivery;
     private final Set<String> topics;
+
+    /** The ids of the topics when their partitions were assigned. */
+    private final Map<String, UUID> topicIds = new HashMap<>();
+
     private volatile @Nullable Consumer<String, byte[]> current;
     private volatile long lag;
     private boolean paused;
@@ -53,11 +62,16 @@ final class RecordIntake {
             try (var consumer = delivery.engine().consumers().forPlugin(delivery.pluginId())) {
                 current = consumer;
                 paused = false;
-                consumer.subscribe(
-                        topics,
+                topicIds.clear();
+                var assignment =
                         new Assignment(
-                                consumer, delivery.engine().starts().of(delivery.pluginId())));
+                                consumer, delivery.engine().starts().of(delivery.pluginId()));
+                consumer.subscribe(topics, assignment);
                 read(consumer);
+                if (delivery.isRunning()) {
+                    // What was read must not be committed for a topic that has been made anew.
+                    assignment.onPartitionsLost(consumer.assignment());
+                }
             } catch (WakeupException e) {
                 LOG.debugf("delivery stops pluginId=%s", delivery.pluginId());
             } catch (SQLException | RuntimeException e) {
@@ -71,8 +85,9 @@ final class RecordIntake {
         }
     }
 
+    /** Reads until the delivery stops, or one of the topics is no longer the one it was. */
     private void read(Consumer<String, byte[]> consumer) throws InterruptedException {
-        while (delivery.isRunning()) {
+        while (delivery.isRunning() && !isMadeAnew()) {
             var open = delivery.mayRead();
             pauseUnless(open, consumer);
             if (!open) {
@@ -80,6 +95,12 @@ final class RecordIntake {
             }
             for (var message : consumer.poll(open ? POLL : Duration.ZERO)) {
                 var event = AfterEvent.of(message);
+                if (delivery.offsets().isPassed(event.partition(), event.offset())) {
+                    LOG.warnf(
+                            "partition begins anew pluginId=%s partition=%s",
+                            delivery.pluginId(), event.partition());
+                    return;
+                }
                 delivery.offsets()
                         .begin(event.partition(), event.offset(), message.serializedValueSize());
                 delivery.lanes().add(event);
@@ -87,6 +108,16 @@ final class RecordIntake {
             commit(consumer);
             measure(consumer);
         }
+    }
+
+    private boolean isMadeAnew() {
+        return topicIds.entrySet().stream()
+                .anyMatch(known ->
+                        delivery.engine()
+                                .topics()
+                                .lastSeenId(known.getKey())
+                                .filter(id -> !id.equals(known.getValue()))
+                                .isPresent());
     }
 
     private void pauseUnless(boolean open, Consumer<String, byte[]> consumer) {
@@ -113,7 +144,7 @@ final class RecordIntake {
             return;
         }
         committedAt = System.nanoTime();
-        var progress = delivery.offsets().progress();
+        var progress = progress();
         if (!progress.isEmpty()) {
             // A commit that fails is made up for by the next one, which covers it.
             consumer.commitAsync(
@@ -127,6 +158,22 @@ final class RecordIntake {
                         }
                     });
         }
+    }
+
+    /** What may be committed, each offset with the id of the topic for which it is good. */
+    private Map<TopicPartition, OffsetAndMetadata> progress() {
+        var progress = new HashMap<TopicPartition, OffsetAndMetadata>();
+        delivery.offsets()
+                .progress()
+                .forEach((partition, offset) -> {
+                    var id = topicIds.get(partition.topic());
+                    progress.put(
+                            partition,
+                            id == null
+                                    ? offset
+                                    : new OffsetAndMetadata(offset.offset(), id.toString()));
+                });
+        return progress;
     }
 
     private void measure(Consumer<String, byte[]> consumer) {
@@ -148,9 +195,9 @@ final class RecordIntake {
     private final class Assignment implements ConsumerRebalanceListener {
 
         private final Consumer<String, byte[]> consumer;
-        private final Map<TopicPartition, Long> starts;
+        private final Map<TopicPartition, TopicOffset> starts;
 
-        Assignment(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> starts) {
+        Assignment(Consumer<String, byte[]> consumer, Map<TopicPartition, TopicOffset> starts) {
             this.consumer = consumer;
             this.starts = starts;
         }
@@ -160,17 +207,52 @@ final class RecordIntake {
             if (partitions.isEmpty()) {
                 return;
             }
+            topicIds.putAll(
+                    delivery.engine()
+                            .topics()
+                            .ids(
+                                    partitions.stream()
+                                            .map(TopicPartition::topic)
+                                            .collect(Collectors.toSet())));
             var backlog = delivery.engine().backlog();
-            var ownerships = backlog.takeOver(delivery.pluginId(), partitions);
+            var ownerships = backlog.takeOver(delivery.pluginId(), partitions, topicIds);
             backlog.parked(delivery.pluginId(), partitions).forEach(delivery.lanes()::parked);
             delivery.owned().putAll(ownerships);
+            var committed = consumer.committed(Set.copyOf(partitions));
+            var ends = consumer.endOffsets(partitions);
             for (var partition : partitions) {
-                long start = starts.getOrDefault(partition, 0L);
-                if (consumer.position(partition) < start) {
-                    consumer.seek(partition, start);
-                }
+                begin(partition, committed.get(partition), ends.getOrDefault(partition, 0L));
             }
             delivery.dueAt(delivery.engine().clock().instant());
+        }
+
+        private void begin(
+                TopicPartition partition, @Nullable OffsetAndMetadata committed, long end) {
+            long start = startOf(partition, end);
+            if (committed == null
+                    || committed.offset() < start
+                    || isOfAnotherTopic(partition, committed)) {
+                consumer.seek(partition, start);
+            }
+        }
+
+        /** A start of another topic, or beyond the end, is void. */
+        private long startOf(TopicPartition partition, long end) {
+            var start = starts.get(partition);
+            var present = topicIds.get(partition.topic());
+            return start == null
+                            || start.offset() > end
+                            || (present != null && start.isOfAnother(present))
+                    ? 0
+                    : start.offset();
+        }
+
+        private boolean isOfAnotherTopic(TopicPartition partition, OffsetAndMetadata committed) {
+            var present = topicIds.get(partition.topic());
+            // Without an id it was committed by an earlier release, or by an operator.
+            return present != null
+                    && !committed.metadata().isEmpty()
+                    && !committed.metadata().equals(present.toString());
         }
 
         @Override
@@ -182,7 +264,7 @@ final class RecordIntake {
             try {
                 // What ends here need not be repeated by the next owner.
                 delivery.lanes().awaitIdle(partitions, delivery.engine().config().drain());
-                consumer.commitSync(delivery.offsets().progress(), RECOVERY);
+                consumer.commitSync(progress(), RECOVERY);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (KafkaException e) {

@@ -1,25 +1,17 @@
 package dev.hookline.gateway.registry;
 
-import dev.hookline.kit.problem.ProblemException;
-import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.gateway.topic.BrokerTopics;
+import dev.hookline.gateway.topic.TopicOffset;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookMode;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -39,66 +31,41 @@ public class DeliveryStarts {
                     .distinct()
                     .toList();
 
-    private static final int SECONDS = 5;
-
     private static final String STORE =
             """
-            INSERT INTO delivery_start (plugin_id, topic, partition, start_from) VALUES (?, ?, ?, ?)
-            ON CONFLICT (plugin_id, topic, partition) DO UPDATE SET start_from = excluded.start_from
+            INSERT INTO delivery_start (plugin_id, topic, partition, start_from, topic_id)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (plugin_id, topic, partition)
+            DO UPDATE SET start_from = excluded.start_from, topic_id = excluded.topic_id
             """;
 
-    private final Map<String, Object> broker;
+    private final BrokerTopics topics;
     private final AgroalDataSource dataSource;
 
-    DeliveryStarts(
-            @Identifier("default-kafka-broker") Map<String, Object> broker,
-            AgroalDataSource dataSource) {
-        this.broker = broker;
+    DeliveryStarts(BrokerTopics topics, AgroalDataSource dataSource) {
+        this.topics = topics;
         this.dataSource = dataSource;
     }
 
-    /** The present end of every partition that carries what is pushed. */
-    public Map<TopicPartition, Long> currentEnds() {
-        try (var admin = Admin.create(settings())) {
-            var partitions =
-                    admin
-                            .describeTopics(TOPICS)
-                            .allTopicNames()
-                            .get(SECONDS, TimeUnit.SECONDS)
-                            .values()
-                            .stream()
-                            .flatMap(topic ->
-                                    topic.partitions().stream()
-                                            .map(p ->
-                                                    new TopicPartition(
-                                                            topic.name(), p.partition())))
-                            .collect(
-                                    Collectors.toMap(
-                                            Function.identity(), partition -> OffsetSpec.latest()));
-            return admin
-                    .listOffsets(partitions)
-                    .all()
-                    .get(SECONDS, TimeUnit.SECONDS)
-                    .entrySet()
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
-        } catch (ExecutionException | TimeoutException e) {
-            throw new ProblemException(ProblemType.UNAVAILABLE, "the event bus cannot be reached");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(ProblemType.UNAVAILABLE, "the gateway is stopping");
-        }
+    /**
+     * The present end of every partition that carries what is pushed.
+     *
+     * @throws dev.hookline.kit.problem.ProblemException 503 {@code unavailable}
+     */
+    public Map<TopicPartition, TopicOffset> currentEnds() {
+        return topics.ends(TOPICS);
     }
 
     /** Takes part in the current transaction. */
-    public void store(String pluginId, Map<TopicPartition, Long> starts) {
+    public void store(String pluginId, Map<TopicPartition, TopicOffset> starts) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(STORE)) {
             for (var start : starts.entrySet()) {
                 statement.setString(1, pluginId);
                 statement.setString(2, start.getKey().topic());
                 statement.setInt(3, start.getKey().partition());
-                statement.setLong(4, start.getValue());
+                statement.setLong(4, start.getValue().offset());
+                statement.setObject(5, start.getValue().topicId());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -109,28 +76,22 @@ public class DeliveryStarts {
     }
 
     /** The first offset of each partition that the plugin is to get. */
-    public Map<TopicPartition, Long> of(String pluginId) throws SQLException {
+    public Map<TopicPartition, TopicOffset> of(String pluginId) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement =
                         connection.prepareStatement(
-                                "SELECT topic, partition, start_from FROM delivery_start WHERE"
-                                        + " plugin_id = ?")) {
+                                "SELECT topic, partition, start_from, topic_id FROM delivery_start"
+                                        + " WHERE plugin_id = ?")) {
             statement.setString(1, pluginId);
             try (var rows = statement.executeQuery()) {
-                var starts = new HashMap<TopicPartition, Long>();
+                var starts = new HashMap<TopicPartition, TopicOffset>();
                 while (rows.next()) {
                     starts.put(
-                            new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+                            new TopicPartition(rows.getString(1), rows.getInt(2)),
+                            new TopicOffset(rows.getLong(3), rows.getObject(4, UUID.class)));
                 }
                 return starts;
             }
         }
-    }
-
-    private Map<String, Object> settings() {
-        var settings = new HashMap<>(broker);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SECONDS * 1000);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1000);
-        return settings;
     }
 }

@@ -6,6 +6,7 @@ import dev.hookline.gateway.lifecycle.LifecycleHook;
 import dev.hookline.gateway.manifest.Manifest;
 import dev.hookline.gateway.manifest.ManifestConflicts;
 import dev.hookline.gateway.manifest.ManifestReader;
+import dev.hookline.gateway.topic.TopicOffset;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import dev.hookline.schemas.Actor;
@@ -14,7 +15,9 @@ import dev.hookline.schemas.plugin.PluginTransition.Outcome;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,8 @@ class PluginInstaller {
     private final PluginRemover remover;
     private final DirectoryAnnouncer directory;
     private final Rosters rosters;
+    private final GainedTopics gainedTopics;
+    private final DeliveryStarts starts;
     private final Event<PluginStored> stored;
 
     PluginInstaller(
@@ -55,7 +60,11 @@ class PluginInstaller {
             PluginRemover remover,
             DirectoryAnnouncer directory,
             Rosters rosters,
+            GainedTopics gainedTopics,
+            DeliveryStarts starts,
             Event<PluginStored> stored) {
+        this.gainedTopics = gainedTopics;
+        this.starts = starts;
         this.manifests = manifests;
         this.fetcher = fetcher;
         this.endpoints = endpoints;
@@ -162,6 +171,8 @@ class PluginInstaller {
                     "signingSecret", "an upgrade keeps the credentials; rotate them instead");
         }
         var json = manifestOf(request);
+        // The broker may take seconds, and every other change waits for the revision.
+        var gained = gainedBy(pluginId, json);
         QuarkusTransaction.requiringNew()
                 .run(() -> {
                     long revision = plugins.nextRevision();
@@ -178,6 +189,7 @@ class PluginInstaller {
                     plugins.flush();
                     var upgraded = plugins.registered(entity, claim.startedAt());
                     stored.fire(new PluginStored(upgraded));
+                    starts.store(pluginId, gained);
                     var state = PluginTransitions.nameOf(upgraded.status());
                     transitions.record(
                             new ClaimedPlugin(claim, upgraded, false),
@@ -188,6 +200,14 @@ class PluginInstaller {
                     directory.announce(pluginId, revision);
                 });
         rosters.reload();
+    }
+
+    private Map<TopicPartition, TopicOffset> gainedBy(String pluginId, JsonNode json) {
+        return rosters.current()
+                .find(pluginId)
+                .map(plugin ->
+                        gainedTopics.startsOf(pluginId, manifests.read(json, plugin.trusted())))
+                .orElse(Map.of());
     }
 
     static ProblemException unknown(String pluginId) {

@@ -2,6 +2,7 @@ package dev.hookline.gateway.registry;
 
 import dev.hookline.gateway.manifest.Manifest;
 import dev.hookline.gateway.secret.SigningSecret;
+import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookMode;
 import dev.hookline.schemas.plugin.Delivery;
@@ -9,6 +10,8 @@ import dev.hookline.schemas.plugin.HookSubscription;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,12 @@ public record RegisteredPlugin(
 
     public RegisteredPlugin {
         secrets = List.copyOf(secrets);
+    }
+
+    /** The same plugin with another manifest. */
+    RegisteredPlugin with(Manifest other) {
+        return new RegisteredPlugin(
+                other, status, trusted, secrets, installedAt, activatedAt, updatedAt);
     }
 
     public String id() {
@@ -66,5 +75,13 @@ public record RegisteredPlugin(
         return effectiveHooks().stream()
                 .filter(hook -> HookCatalogue.get(hook.hook()).mode() == HookMode.NOTIFY)
                 .toList();
+    }
+
+    /** The topics that carry the hooks pushed to this plugin. */
+    public Set<String> pushTopics() {
+        return pushedHooks().stream()
+                .map(hook -> Topics.carrying(HookCatalogue.get(hook.hook())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,5 +1,7 @@
 package dev.hookline.gateway.registry;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +12,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,11 +29,22 @@ public class Rosters {
     private final PluginRepository plugins;
     private final Event<Roster> changes;
     private final Clock clock;
+    private final Counter loads;
+
+    /** Not a monitor: on Java 21 a virtual thread that waits within one keeps its carrier. */
+    private final ReentrantLock loading = new ReentrantLock();
+
+    private final AtomicLong begun = new AtomicLong();
+    private volatile long ended;
     private volatile boolean stopping;
     private volatile Roster current = Roster.EMPTY;
     private volatile Instant goodUntil = Instant.MAX;
 
-    Rosters(PluginRepository plugins, Event<Roster> changes, Clock clock) {
+    Rosters(PluginRepository plugins, Event<Roster> changes, MeterRegistry metrics, Clock clock) {
+        this.loads =
+                Counter.builder("hookline.roster.loads")
+                        .description("loads of all plugins from the database")
+                        .register(metrics);
         this.plugins = plugins;
         this.changes = changes;
         this.clock = clock;
@@ -43,7 +58,10 @@ public class Rosters {
         return current.revision() >= 0;
     }
 
-    /** A roster that is at least as new as the given revision. */
+    /**
+     * A roster that is at least as new as the given revision, as far as the database has it. Those
+     * who ask at once share one load.
+     */
     public Roster atLeast(long revision) {
         var roster = current;
         return roster.revision() >= revision && isLoaded() ? roster : reload();
@@ -68,8 +86,28 @@ public class Rosters {
         }
     }
 
-    /** Reads all plugins anew and tells whoever observes {@link Roster}. */
-    synchronized Roster reload() {
+    /**
+     * Reads all plugins again and tells the observers of {@link Roster}. A load that another thread
+     * has begun after this call, and ended well, is as good as one's own.
+     */
+    Roster reload() {
+        long called = begun.get();
+        loading.lock();
+        try {
+            if (ended > called) {
+                return current;
+            }
+            long number = begun.incrementAndGet();
+            var loaded = load();
+            ended = number;
+            return loaded;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private Roster load() {
+        loads.increment();
         var loaded =
                 QuarkusTransaction.requiringNew()
                         // The revision first: plugins read after it may be newer, never older.
