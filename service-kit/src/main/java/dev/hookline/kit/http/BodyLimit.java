@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -18,7 +17,7 @@ import java.time.Duration;
 /**
  * Answers an over-long body with a problem document; the server's own limit would close without a
  * word, and is the same for all routes. A declared length is checked before anything is read, a
- * body of undeclared length while it is read.
+ * streamed body of undeclared length while it is read; {@link HeldBody} checks all others.
  */
 @Provider
 @ApplicationScoped
@@ -31,9 +30,8 @@ public class BodyLimit implements ContainerRequestFilter {
     private final Duration unreadPatience;
     private final ObjectMapper json;
 
-    BodyLimit(BodyLimitConfig config, Instance<LargerBodies> exceptions, ObjectMapper json) {
-        this.limits =
-                new RouteLimits(config.maxBodySize().asLongValue(), exceptions.stream().toList());
+    BodyLimit(BodyLimitConfig config, RouteLimits limits, ObjectMapper json) {
+        this.limits = limits;
         this.unreadPatience = config.unreadBodyPatience();
         this.json = json;
     }
@@ -44,12 +42,13 @@ public class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getHeaderString("Content-Length") == null) {
-            var path = request.getUriInfo().getRequestUri().getPath();
+        var path = request.getUriInfo().getRequestUri().getPath();
+        if (request.getHeaderString("Content-Length") == null
+                && limits.isStreamed(request.getMethod(), path)) {
             long limit = limits.of(request.getMethod(), path);
             request.setEntityStream(
                     new LimitedStream(
-                            request.getEntityStream(), limit, () -> problem(limit).asException()));
+                            request.getEntityStream(), limit, () -> tooLarge(limit).asException()));
         }
     }
 
@@ -57,7 +56,7 @@ public class BodyLimit implements ContainerRequestFilter {
         long limit = limits.of(context.request().method().name(), context.normalizedPath());
         var declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (declared != null && !isWithin(limit, declared)) {
-            refuse(context, problem(limit));
+            refuse(context, tooLarge(limit));
             return;
         }
         UnreadBody.discardAfterAnswer(context, limit, unreadPatience);
@@ -76,7 +75,7 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    private static Problem problem(long limit) {
+    static Problem tooLarge(long limit) {
         return Problem.of(ProblemType.TOO_LARGE, "at most " + limit + " bytes are taken here");
     }
 

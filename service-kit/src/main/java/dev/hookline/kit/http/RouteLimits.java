@@ -1,6 +1,7 @@
 package dev.hookline.kit.http;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The limit of each route: one for all but those that say otherwise. */
 final class RouteLimits {
@@ -19,12 +20,28 @@ final class RouteLimits {
      * @param path as the client sent it, decoded
      */
     long of(String method, String path) {
-        for (var exception : exceptions) {
-            if (exception.method().equals(method)
-                    && (path.equals(exception.path()) || path.equals(exception.path() + '/'))) {
-                return exception.limit();
-            }
-        }
+        return exception(method, path).map(LargerBodies::limit).orElse(general);
+    }
+
+    /** The most bytes of a body that is held in memory. */
+    long general() {
         return general;
+    }
+
+    /**
+     * Whether the route takes its body as it comes, instead of holding it in memory.
+     *
+     * @param path as the client sent it, decoded
+     */
+    boolean isStreamed(String method, String path) {
+        return exception(method, path).isPresent();
+    }
+
+    private Optional<LargerBodies> exception(String method, String path) {
+        return exceptions.stream()
+                .filter(route ->
+                        route.method().equals(method)
+                                && (path.equals(route.path()) || path.equals(route.path() + '/')))
+                .findFirst();
     }
 }

@@ -26,12 +26,15 @@ public final class StreamedBody extends FilterOutputStream {
     public void write(int b) throws IOException {
         isBegun = true;
         out.write(b);
+        out.flush();
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         isBegun |= length > 0;
         out.write(bytes, offset, length);
+        // The framework's buffer is as large as the largest answer from memory.
+        out.flush();
     }
 
     /**

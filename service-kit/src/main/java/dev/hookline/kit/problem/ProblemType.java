@@ -45,6 +45,7 @@ public enum ProblemType {
     DIRECTORY_NOT_READ(503, "The service does not know its plugins yet"),
     HOOK_BUS_UNAVAILABLE(503, "The plugins of this operation cannot be asked now"),
     HOOK_NO_PROVIDER(503, "No plugin is set up to do this"),
+    OVERLOADED(503, "The service has too much to do at the moment"),
     UNAVAILABLE(503, "The service cannot answer now"),
     HOOK_TIMEOUT(504, "A plugin did not answer in time"),
     FETCH_TIMEOUT(504, "The address did not answer in time"),
