@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessUnderTest implements AutoCloseable {
 
+    /** The most that a service has on its heap, unless told otherwise. */
+    public static final int HEAP_MEBIBYTES = 256;
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final String name;
@@ -34,7 +37,7 @@ public final class ProcessUnderTest implements AutoCloseable {
     private final URI url;
     private final Path log;
     private List<String> launcher = List.of();
-    private String heap = "256m";
+    private String heap = HEAP_MEBIBYTES + "m";
     private @Nullable Process process;
     private @Nullable LifeLine lifeLine;
 
@@ -173,6 +176,22 @@ public final class ProcessUnderTest implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** The most memory that the process has had resident so far, in MiB. */
+    public synchronized long peakMemoryMebibytes() {
+        if (process == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElseThrow()
+                    / 1024;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Kills the process at once, {@code kill -9}: nothing of it gets a chance to tidy up. */
     public synchronized void kill() {
         end(Process::destroyForcibly);
@@ -201,6 +220,8 @@ public final class ProcessUnderTest implements AutoCloseable {
         var words = new ArrayList<>(launcher);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // As in containers: a process without memory ends instead of lingering.
+        words.add("-XX:+ExitOnOutOfMemoryError");
         configuration.forEach((key, value) -> words.add("-D" + key + "=" + value));
         words.addAll(List.of("-jar", jar.toString()));
         return words;

@@ -17,6 +17,8 @@ public record JavaCommand(Path archives) {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx" + maxHeapMegabytes + "m");
         words.add("-XX:+UseSerialGC");
+        // A process without memory ends and is reported, instead of lingering with dead threads.
+        words.add("-XX:+ExitOnOutOfMemoryError");
         // Quicker to start, lower peak speed: right for a local stack, wrong for a deployment.
         words.add("-XX:TieredStopAtLevel=1");
         words.add("-XX:+AutoCreateSharedArchive");
