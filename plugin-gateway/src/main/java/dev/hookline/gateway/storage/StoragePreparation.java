@@ -60,7 +60,7 @@ class StoragePreparation {
     void prepare(@Observes PluginStored event) {
         var tables = DocumentTable.allOf(event.plugin());
         tables.forEach(StoragePreparation::check);
-        tables.forEach(table -> database.call(connection -> prepare(connection, table)));
+        tables.forEach(table -> database.call(connection -> prepareInAnyTime(connection, table)));
     }
 
     void drop(@Observes PluginRemoved event) {
@@ -81,6 +81,18 @@ class StoragePreparation {
                                                 + DocumentIndex.MOST_FIELDS
                                                 + " fields")));
             }
+        }
+    }
+
+    /** An index of a large collection takes longer than a connection waits for an answer. */
+    private static DocumentTable prepareInAnyTime(Connection connection, DocumentTable table)
+            throws SQLException {
+        int patience = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try {
+            return prepare(connection, table);
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, patience);
         }
     }
 

@@ -13,7 +13,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventPublisher {
 
+    /** When an event that was handed to the client counts as not published. */
+    static final Duration LONGEST = Duration.ofSeconds(15);
+
     private final Map<String, Object> broker;
     private @Nullable Producer<String, byte[]> producer;
 
@@ -32,7 +38,10 @@ class EventPublisher {
         this.broker = broker;
     }
 
-    /** Completes when the broker has the event, exceptionally when it can't be had in time. */
+    /**
+     * Completes when the broker has the event; exceptionally when it did not take it in time, with
+     * {@link TopicUnreachableException} when no event of its topic can be sent now.
+     */
     CompletableFuture<Void> publish(OutboxEvent event) {
         var published = new CompletableFuture<Void>();
         try {
@@ -49,7 +58,34 @@ class EventPublisher {
         } catch (KafkaException e) {
             published.completeExceptionally(e);
         }
-        return published;
+        // What fails before it is sent has no place to go: the topic is unknown or forbidden.
+        return published.isCompletedExceptionally() && !isOfThisEvent(published.exceptionNow())
+                ? CompletableFuture.failedFuture(
+                        new TopicUnreachableException(event.topic(), published.exceptionNow()))
+                : published;
+    }
+
+    /** Whether events can be sent to a topic; blocks for up to five seconds. */
+    boolean reaches(String topic) {
+        try {
+            return !producer().partitionsFor(topic).isEmpty();
+        } catch (KafkaException e) {
+            return false;
+        }
+    }
+
+    /** Gives up the client after it stopped answering; the next event gets a new one. */
+    synchronized void renew() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+
+    private static boolean isOfThisEvent(Throwable failure) {
+        return failure instanceof RecordTooLargeException
+                || failure instanceof SerializationException
+                || failure instanceof InvalidRecordException;
     }
 
     @PreDestroy
@@ -78,7 +114,7 @@ class EventPublisher {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis());
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package dev.hookline.kit.outbox;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,9 +9,16 @@ import java.time.Duration;
 @ConfigMapping(prefix = "hookline.outbox")
 public interface OutboxConfig {
 
-    /** Rows read and sent at once: more drains a backlog faster, fewer keeps less in memory. */
+    /** Rows read at once: more drains a backlog faster, fewer costs less when one is repeated. */
     @WithDefault("500")
     int batchSize();
+
+    /**
+     * Bytes read at once, at least one row. The relay needs about four times as much memory; less
+     * drains a backlog of large events more slowly.
+     */
+    @WithDefault("4M")
+    MemorySize batchBytes();
 
     /**
      * How long a lost wake-up can delay an event. Shorter polls cost the database an index look-up
@@ -19,7 +27,10 @@ public interface OutboxConfig {
     @WithDefault("500ms")
     Duration poll();
 
-    /** Pause after a failed attempt to publish, or to become the relay. */
+    /**
+     * First pause of a lane after an event was not published, doubled up to five seconds; and pause
+     * after a failed attempt to become the relay.
+     */
     @WithDefault("500ms")
     Duration retry();
 }

@@ -1,15 +1,14 @@
 package dev.hookline.kit.outbox;
 
+import dev.hookline.kit.outbox.OutboxTable.Blocked;
+import dev.hookline.kit.thread.LiveThreads;
+import dev.hookline.kit.thread.SupervisedLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *   wake-up or poll ──► leader? ──no──► pause
  *                          │yes
  *                          ▼
- *                  read oldest batch ──empty──► wait for wake-up
+ *         read oldest batch, by rows and bytes, ──empty──► wait for wake-up
+ *         without blocked lanes and topics
  *                          │
  *                          ▼
- *             send all ──► await acks ──► delete what arrived ──► next batch
- *                                │some failed
- *                                ▼
- *             delete only what precedes the first failure of its key, pause, read again
+ *         send: all lanes at once, each lane one after the other
+ *            │acknowledged        │failed
+ *            ▼                    ▼
+ *         delete the row       block the lane for 0.5 s … 5 s,
+ *                              or the topic until it can be reached
  * </pre>
  */
 @ApplicationScoped
@@ -34,116 +35,114 @@ class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
+    /** After this, no further event of a batch is begun: other replicas' rows wait, too. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(5);
+
+    /** Commits wake the relay; with blocked rows at the head of the table, looks are not free. */
+    private static final Duration BETWEEN_LOOKS_WHILE_BLOCKED = Duration.ofMillis(50);
+
     private final OutboxTable table;
     private final EventPublisher publisher;
     private final RelayLeadership leadership;
     private final RelayWakeUp wakeUp;
     private final OutboxConfig config;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final LiveThreads threads;
+    private final BlockedLanes lanes;
+    private final BlockedTopics topics;
+    private @Nullable SupervisedLoop loop;
 
     OutboxRelay(
             OutboxTable table,
             EventPublisher publisher,
             RelayLeadership leadership,
             RelayWakeUp wakeUp,
-            OutboxConfig config) {
+            OutboxConfig config,
+            LiveThreads threads) {
         this.table = table;
         this.publisher = publisher;
         this.leadership = leadership;
         this.wakeUp = wakeUp;
         this.config = config;
+        this.threads = threads;
+        this.lanes = new BlockedLanes(config.retry());
+        this.topics = new BlockedTopics(publisher::reaches, config.retry());
     }
 
     void start(@Observes StartupEvent event) {
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this::run);
+        loop = threads.start("outbox-relay", this::turn);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        running = false;
-        wakeUp.signal();
-        if (thread != null) {
-            thread.join(config.poll().plusSeconds(2));
+        if (loop != null) {
+            loop.stop();
+            wakeUp.signal();
+            loop.awaitEnd(config.poll().plusSeconds(2));
         }
+        topics.close();
         leadership.release();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                if (!leadership.isHeld()) {
-                    wakeUp.await(config.retry());
-                } else if (!publishBatch()) {
-                    wakeUp.await(config.poll());
-                }
-            } catch (SQLException e) {
-                LOG.warnf("cannot read the outbox: %s", e.getMessage());
-                leadership.release();
-                pause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                // The relay must outlive any single event; the row stays and is tried again.
-                LOG.error("cannot relay the outbox", e);
-                pause();
+    private void turn(SupervisedLoop loop) throws Exception {
+        try {
+            if (!leadership.isHeld()) {
+                // Not woken by commits: each would cost the database an attempt to lock.
+                loop.pause(config.retry());
+            } else if (!publishBatch(loop)) {
+                wakeUp.await(config.poll());
             }
+        } catch (SQLException e) {
+            LOG.warnf("cannot read the outbox: %s", e.getMessage());
+            leadership.release();
+            loop.pause(config.retry());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            // Whatever it is, another replica may do better. The row stays and is tried again.
+            leadership.release();
+            throw e;
         }
     }
 
     /** Publishes the oldest events; whether more may be waiting. */
-    private boolean publishBatch() throws SQLException {
-        var batch = table.oldest(config.batchSize());
+    private boolean publishBatch(SupervisedLoop loop) throws SQLException, InterruptedException {
+        var blocked = new Blocked(topics.now(), lanes.at(System.nanoTime()));
+        var batch = table.oldest(config.batchSize(), config.batchBytes().asLongValue(), blocked);
         if (batch.isEmpty()) {
+            if (!blocked.isEmpty()) {
+                loop.pause(BETWEEN_LOOKS_WHILE_BLOCKED);
+            }
             return false;
         }
-        var sends = batch.stream().map(pending -> publisher.publish(pending.event())).toList();
-        var published = published(batch, sends);
-        if (!published.isEmpty()) {
-            table.delete(published);
+        long latest = System.nanoTime() + LONGEST_BATCH.toNanos();
+        var sender =
+                new LaneSender(
+                        publisher,
+                        () ->
+                                leadership.isConfirmed()
+                                        && !loop.isStopping()
+                                        && latest - System.nanoTime() > 0);
+        var outcome = sender.send(batch);
+        outcome.failed().forEach(this::block);
+        for (var pending : batch) {
+            if (outcome.published().contains(pending.position())) {
+                lanes.succeeded(pending.lane());
+            }
         }
-        if (published.size() < batch.size()) {
-            pause();
+        if (!outcome.published().isEmpty()) {
+            table.delete(outcome.published());
         }
         return true;
     }
 
-    /**
-     * Positions of the events that arrived, without those behind a failed event of the same lane.
-     */
-    private static List<Long> published(
-            List<PendingEvent> batch, List<CompletableFuture<Void>> sends) {
-        var blocked = new HashSet<String>();
-        var published = new ArrayList<Long>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            var pending = batch.get(i);
-            if (!arrived(pending, sends.get(i))) {
-                blocked.add(pending.lane());
-            } else if (!blocked.contains(pending.lane())) {
-                published.add(pending.position());
-            }
-        }
-        return published;
-    }
-
-    private static boolean arrived(PendingEvent pending, CompletableFuture<Void> send) {
-        try {
-            send.join();
-            return true;
-        } catch (CompletionException e) {
-            LOG.warnf(
-                    "event not published, will be tried again topic=%s subject=%s: %s",
-                    pending.event().topic(), pending.event().key(), e.getCause());
-            return false;
-        }
-    }
-
-    private void pause() {
-        try {
-            wakeUp.await(config.retry());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void block(LaneSender.Failed failed) {
+        var event = failed.pending().event();
+        LOG.warnf(
+                "event not published, will be tried again topic=%s subject=%s: %s",
+                event.topic(), event.key(), failed.cause());
+        if (failed.concernsTopic()) {
+            topics.unreachable(event.topic());
+        } else {
+            lanes.failed(failed.pending().lane(), System.nanoTime());
         }
     }
 }
