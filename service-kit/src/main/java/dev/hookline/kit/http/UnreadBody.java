@@ -53,17 +53,29 @@ final class UnreadBody {
     }
 
     private void discard(Vertx vertx, Duration patience) {
-        var connection = request.connection();
-        request.handler(this::take);
-        request.resume();
-        // A request that was read to its end counts as unread while it is paused, and tells of its
-        // end only once: a timer for it would never be cancelled.
-        if (request.isEnded()) {
-            return;
+        try {
+            request.handler(this::take);
+            request.resume();
+            // A request that was read to its end counts as unread while it is paused, and tells of its
+            // end only once: a timer for it would never be cancelled.
+            if (!request.isEnded()) {
+                closeWhenLate(vertx, patience);
+            }
+        } catch (IllegalStateException endedMeanwhile) {
+            // An answer is written off the event loop, on which the request may end at any moment;
+            // with HTTP/2 that is likely. There is nothing to discard then.
         }
+    }
+
+    private void closeWhenLate(Vertx vertx, Duration patience) {
+        var connection = request.connection();
         long timer = vertx.setTimer(patience.toMillis(), late -> connection.close());
-        request.exceptionHandler(lost -> vertx.cancelTimer(timer));
-        request.endHandler(end -> vertx.cancelTimer(timer));
+        try {
+            request.exceptionHandler(lost -> vertx.cancelTimer(timer));
+            request.endHandler(end -> vertx.cancelTimer(timer));
+        } catch (IllegalStateException endedMeanwhile) {
+            vertx.cancelTimer(timer);
+        }
     }
 
     private void take(Buffer unwanted) {
