@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +31,16 @@ public final class SmtpServer implements AutoCloseable {
     /**
      * One message as it came over the wire.
      *
+     * @param at when it was taken
      * @param parameters what the client said beside the sender, {@code SMTPUTF8} for example
      */
     public record Received(
-            String from, List<String> to, String data, String parameters, boolean isEncrypted) {}
+            String from,
+            List<String> to,
+            String data,
+            String parameters,
+            boolean isEncrypted,
+            Instant at) {}
 
     private final ServerSocket socket;
     private final AtomicInteger connections = new AtomicInteger();
@@ -243,7 +250,12 @@ public final class SmtpServer implements AutoCloseable {
             }
             received.add(
                     new Received(
-                            from, List.copyOf(to), text.toString(), parameters, isEncrypted()));
+                            from,
+                            List.copyOf(to),
+                            text.toString(),
+                            parameters,
+                            isEncrypted(),
+                            Instant.now()));
             for (var recipient : to) {
                 var latch = silent.remove(recipient);
                 if (latch != null) {

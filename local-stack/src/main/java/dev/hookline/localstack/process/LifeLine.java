@@ -18,8 +18,13 @@ public final class LifeLine implements AutoCloseable {
     }
 
     public static LifeLine to(Process child) {
+        return to(child.pid());
+    }
+
+    /** Watches over a child of this process by its id. */
+    public static LifeLine to(long child) {
         try {
-            var pid = String.valueOf(child.pid());
+            var pid = String.valueOf(child);
             return new LifeLine(
                     new ProcessBuilder("sh", "-c", SCRIPT, "hookline-life-line", pid)
                             .redirectErrorStream(true)

@@ -179,9 +179,21 @@ class HooklineScriptTest {
 
             assertThat(outcome.out())
                     .endsWith("-jar benchmarks/target/benchmarks.jar --quick save");
-            assertThat(outcome.err()).contains("Building the benchmarks.");
+            assertThat(outcome.err()).contains("Building benchmarks.");
             assertThat(script.mavenCalls()).hasSize(2);
             assertThat(script.mavenCalls().getLast()).contains("-pl benchmarks -am");
+        }
+
+        @Test
+        void haveASisterThatBreaksThings() throws Exception {
+            script.maven(
+                    "mkdir -p chaos/target; case $* in *chaos*) : > chaos/target/chaos.jar ;;"
+                            + " esac");
+
+            var outcome = script.run("chaos", "--seed", "7");
+
+            assertThat(outcome.out()).endsWith("-jar chaos/target/chaos.jar --seed 7");
+            assertThat(script.mavenCalls().getLast()).contains("-pl chaos -am");
         }
 
         @Test
