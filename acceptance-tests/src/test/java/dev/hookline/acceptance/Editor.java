@@ -91,6 +91,15 @@ final class Editor {
         return request().get(path("?limit=100")).then().statusCode(200).extract().path("items");
     }
 
+    /** The status of an answer that takes the database, 0 without an answer. */
+    int collectionStatus() {
+        try {
+            return as(TestTokens.admin()).get("/api/v1/collections/" + collection).statusCode();
+        } catch (RuntimeException e) {
+            return 0;
+        }
+    }
+
     Map<String, Object> matchingMe(Map<String, ?> options) {
         var all = new LinkedHashMap<String, Object>(options);
         all.put("match", Map.of("collection", List.of(collection)));
