@@ -4,6 +4,7 @@ import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.bus.Topic;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.HookDomain;
+import dev.hookline.testsupport.SignedRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class EventSource implements AutoCloseable {
 
     static final String HOOK = "content:afterSave";
+    private static final SignedRecords SIGNED = new SignedRecords(Platform.PASS_KEY);
 
     private final String collection;
     private final KafkaProducer<String, byte[]> producer;
@@ -82,7 +84,7 @@ final class EventSource implements AutoCloseable {
         header(message, CloudEventHeaders.TYPE, HOOK);
         header(message, CloudEventHeaders.SOURCE, "/content-service");
         header(message, CloudEventHeaders.SUBJECT, subject);
-        producer.send(message);
+        producer.send(SIGNED.sign(message));
     }
 
     private static void header(ProducerRecord<?, ?> message, String name, String value) {

@@ -10,6 +10,7 @@ import dev.hookline.schemas.example.Examples;
 import dev.hookline.schemas.hook.HookCatalogue;
 import dev.hookline.schemas.hook.HookDefinition;
 import dev.hookline.schemas.hook.HookMode;
+import dev.hookline.testsupport.SignedRecords;
 import dev.hookline.testsupport.TestInfrastructure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class EveryHookIT {
                     CLOCK.instant().plusSeconds(20).toString());
             header(message, CloudEventHeaders.DIRECTORY_REVISION, "0");
         }
-        return message;
+        return new SignedRecords(Platform.PASS_KEY).sign(message);
     }
 
     private static void header(ProducerRecord<?, ?> message, String name, String value) {

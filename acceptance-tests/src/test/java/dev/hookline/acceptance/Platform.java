@@ -14,7 +14,7 @@ import java.util.Map;
 final class Platform {
 
     private static final String SECRET_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    private static final String PASS_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
+    static final String PASS_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
     private static final Path MEDIA_FILES = Path.of("target/media").toAbsolutePath();
     private static final Platform SHARED = new Platform();
 

@@ -146,7 +146,9 @@ public final class MeasuredStack implements AutoCloseable {
                                 state.signingKeys().publicKeyFile(), randomKey(), randomKey()),
                         urls,
                         NOBODY,
-                        state.media());
+                        state.media(),
+                        // The events of the scenarios are not signed.
+                        true);
         var children = new LinkedHashMap<ServiceDefinition, ChildProcess>();
         for (var service : services) {
             var child = ChildProcess.start(launchOf(service, environment), state.ledger());

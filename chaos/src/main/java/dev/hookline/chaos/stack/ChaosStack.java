@@ -240,7 +240,8 @@ public final class ChaosStack implements AutoCloseable {
                                 keys,
                                 fronts,
                                 smtp,
-                                state.media());
+                                state.media(),
+                                false);
                 int port = ports.getOrDefault(name, 0);
                 var variables =
                         new HashMap<>(environment.of(service, port, loginOf(name, service)));

@@ -47,7 +47,11 @@ class PluginPassQuarkusTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("hookline.platform.pass-key", "A".repeat(43) + "=");
+            return Map.of(
+                    "hookline.platform.pass-key",
+                    "A".repeat(43) + "=",
+                    "hookline.bus.accept-unsigned",
+                    "true");
         }
     }
 

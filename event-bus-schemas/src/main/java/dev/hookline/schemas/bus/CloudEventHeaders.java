@@ -32,6 +32,12 @@ public final class CloudEventHeaders {
     /** Expiry time extension (RFC 3339): a request is worthless after it. */
     public static final String EXPIRY_TIME = "ce_expirytime";
 
+    /**
+     * Own extension: for how many milliseconds from its sending a hook request is worth something.
+     * Unlike the expiry time it needs no common clock.
+     */
+    public static final String TIME_GIVEN = "ce_timegiven";
+
     /** Correlation extension: joins a reply to its request. */
     public static final String CORRELATION_ID = "ce_correlationid";
 
@@ -63,6 +69,18 @@ public final class CloudEventHeaders {
 
     /** Own extension: the ids of the plugins that wrote, oldest first, separated by commas. */
     public static final String CAUSATION_CHAIN = "ce_causationchain";
+
+    /**
+     * Own extension: HMAC-SHA-256 of topic, key, all other CloudEvents attributes and the value,
+     * under a key that only the platform's own services have; {@code v1,} and Base64.
+     */
+    public static final String SIGNATURE = "ce_signature";
+
+    /**
+     * Own extension on the roster of the plugin directory: the ids of all plugins, separated by
+     * commas.
+     */
+    public static final String DIRECTORY_PLUGINS = "ce_directoryplugins";
 
     /** W3C trace context, not a CloudEvents attribute. */
     public static final String TRACE_PARENT = "traceparent";

@@ -25,6 +25,19 @@ public record DirectoryEntry(
         List<HookSubscription> subscriptions,
         @Nullable List<String> selectedFor) {
 
+    /**
+     * Key of the roster on {@code hookline.plugins}: an entry that no plugin can have, whose header
+     * {@code ce_directoryplugins} names all plugins of its revision. Readers of older releases take
+     * it for an inactive plugin.
+     */
+    public static final String ROSTER = "hookline.roster";
+
+    /** The entry of a roster. */
+    public static DirectoryEntry roster(long revision) {
+        return new DirectoryEntry(
+                ROSTER, "1", false, false, Delivery.HTTP, revision, List.of(), List.of());
+    }
+
     public DirectoryEntry {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(version, "version");

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.event.EventHeaders;
 import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -27,6 +29,7 @@ class HookRequestSender implements RequestChannel {
 
     private final Emitter<byte[]> requests;
     private final EventHeaders headers;
+    private final RecordSignatures signatures;
     private final ObjectMapper json;
 
     HookRequestSender(
@@ -34,8 +37,10 @@ class HookRequestSender implements RequestChannel {
                     @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<byte[]> requests,
             EventHeaders headers,
+            RecordSignatures signatures,
             ObjectMapper json) {
         this.requests = requests;
+        this.signatures = signatures;
         this.headers = headers;
         this.json = json;
     }
@@ -53,12 +58,13 @@ class HookRequestSender implements RequestChannel {
 
     private Message<byte[]> messageOf(HookRequest request, CompletableFuture<Void> sent)
             throws JsonProcessingException {
-        return Message.of(json.writeValueAsBytes(request.body()))
+        var value = json.writeValueAsBytes(request.body());
+        return Message.of(value)
                 .addMetadata(
                         OutgoingKafkaRecordMetadata.<String>builder()
                                 .withTopic(request.topic())
                                 .withKey(request.subject())
-                                .withHeaders(headersOf(request))
+                                .withHeaders(headersOf(request, value))
                                 .build())
                 .withAck(() -> done(sent, null))
                 .withNack(failure -> done(sent, failure));
@@ -74,7 +80,7 @@ class HookRequestSender implements RequestChannel {
         return CompletableFuture.completedFuture(null);
     }
 
-    private Headers headersOf(HookRequest request) {
+    private Headers headersOf(HookRequest request, byte[] value) {
         var attributes =
                 headers.of(
                         request.id(),
@@ -85,7 +91,12 @@ class HookRequestSender implements RequestChannel {
         attributes.put(CloudEventHeaders.CORRELATION_ID, request.id());
         attributes.put(CloudEventHeaders.EXPIRY_TIME, request.deadline().toString());
         attributes.put(
+                CloudEventHeaders.TIME_GIVEN,
+                String.valueOf(Duration.between(request.sentAt(), request.deadline()).toMillis()));
+        attributes.put(
                 CloudEventHeaders.DIRECTORY_REVISION, String.valueOf(request.directoryRevision()));
-        return RecordHeaderText.of(attributes);
+        var signed = RecordHeaderText.of(attributes);
+        signatures.sign(request.topic(), request.subject(), signed, value);
+        return signed;
     }
 }

@@ -17,6 +17,11 @@ class PendingReplies {
         return reply;
     }
 
+    /** Whether a caller of this replica waits for the reply. */
+    boolean isExpected(String correlationId) {
+        return waiting.containsKey(correlationId);
+    }
+
     /**
      * Hands a reply to whoever waits for it; a reply to another replica, or too late, is dropped.
      */

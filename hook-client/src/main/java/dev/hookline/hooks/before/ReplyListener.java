@@ -1,6 +1,7 @@
 package dev.hookline.hooks.before;
 
 import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,16 +12,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class ReplyListener {
 
     private final PendingReplies pending;
+    private final RecordSignatures signatures;
 
-    ReplyListener(PendingReplies pending) {
+    ReplyListener(PendingReplies pending, RecordSignatures signatures) {
         this.pending = pending;
+        this.signatures = signatures;
     }
 
     @Incoming("before-replies")
     void receive(ConsumerRecord<String, byte[]> reply) {
         var correlationId =
                 RecordHeaderText.find(reply.headers(), CloudEventHeaders.CORRELATION_ID);
-        if (correlationId != null && reply.value() != null) {
+        if (correlationId != null
+                && reply.value() != null
+                && pending.isExpected(correlationId)
+                && signatures.isGenuine(reply)) {
             pending.complete(correlationId, reply.value());
         }
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugins at one moment, immutable, arranged for the question "who takes this hook?".
@@ -18,17 +20,19 @@ import java.util.function.Predicate;
  *
  * @param removed the revision at which a plugin was removed, by its id
  * @param unreadable the plugins whose last entry cannot be read
+ * @param roster what the gateway last said of all plugins together, null before it said so
  * @param revision the highest revision of any plugin seen so far, also of plugins that are gone
  */
 record DirectorySnapshot(
         Map<String, DirectoryEntry> plugins,
         Map<String, Long> removed,
         Set<String> unreadable,
+        @Nullable DirectoryRoster roster,
         Map<String, List<HookSubscription>> subscriptionsByHook,
         long revision) {
 
     static final DirectorySnapshot EMPTY =
-            new DirectorySnapshot(Map.of(), Map.of(), Set.of(), Map.of(), 0);
+            new DirectorySnapshot(Map.of(), Map.of(), Set.of(), null, Map.of(), 0);
 
     /** Unchanged when a newer state of the plugin is known. */
     DirectorySnapshot with(DirectoryEntry entry) {
@@ -37,7 +41,12 @@ record DirectorySnapshot(
         }
         var changed = new HashMap<>(plugins);
         changed.put(entry.id(), entry);
-        return of(changed, removed, readable(entry.id()), Math.max(revision, entry.revision()));
+        return of(
+                changed,
+                removed,
+                readable(entry.id()),
+                roster,
+                Math.max(revision, entry.revision()));
     }
 
     /** Unchanged when the plugin is known to have been installed again since. */
@@ -49,14 +58,58 @@ record DirectorySnapshot(
         changed.remove(pluginId);
         var gone = new HashMap<>(removed);
         gone.put(pluginId, removedAt);
-        return of(changed, gone, readable(pluginId), Math.max(revision, removedAt));
+        return of(changed, gone, readable(pluginId), roster, Math.max(revision, removedAt));
     }
 
     /** The plugin's last known state stays, and is known not to be its last. */
     DirectorySnapshot withUnreadable(String pluginId) {
         var damaged = new HashSet<>(unreadable);
         damaged.add(pluginId);
-        return of(plugins, removed, damaged, revision);
+        return of(plugins, removed, damaged, roster, revision);
+    }
+
+    /**
+     * Unchanged by a roster older than the one held. Plugins that it does not name and that are
+     * older are gone, whether their removal has arrived or not.
+     */
+    DirectorySnapshot withRoster(DirectoryRoster read) {
+        if (roster != null && read.revision() < roster.revision()) {
+            return this;
+        }
+        var present = new HashMap<>(plugins);
+        present.values()
+                .removeIf(plugin ->
+                        plugin.revision() < read.revision()
+                                && !read.plugins().contains(plugin.id()));
+        return of(
+                present,
+                removed,
+                readable(DirectoryEntry.ROSTER),
+                read,
+                Math.max(revision, read.revision()));
+    }
+
+    /**
+     * The plugins that the roster names and whose entry of that revision is not here, and the
+     * roster itself before there is one.
+     */
+    Set<String> missing() {
+        if (roster == null) {
+            return Set.of(DirectoryEntry.ROSTER);
+        }
+        return roster.plugins().stream()
+                // Removed since: a newer roster is on its way.
+                .filter(id -> removed.getOrDefault(id, 0L) <= roster.revision())
+                .filter(id -> {
+                    var entry = plugins.get(id);
+                    return entry == null || entry.revision() < roster.revision();
+                })
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a plugin has changed since the roster; a newer one must exist then. */
+    boolean hasOutgrownRoster() {
+        return roster != null && revision > roster.revision();
     }
 
     private Set<String> readable(String pluginId) {
@@ -106,6 +159,7 @@ record DirectorySnapshot(
             Map<String, DirectoryEntry> plugins,
             Map<String, Long> removed,
             Set<String> unreadable,
+            @Nullable DirectoryRoster roster,
             long revision) {
         var byHook = new HashMap<String, List<HookSubscription>>();
         plugins.values().stream()
@@ -115,6 +169,11 @@ record DirectorySnapshot(
                         byHook.computeIfAbsent(subscription.hook(), hook -> new ArrayList<>())
                                 .add(subscription));
         return new DirectorySnapshot(
-                Map.copyOf(plugins), Map.copyOf(removed), Set.copyOf(unreadable), byHook, revision);
+                Map.copyOf(plugins),
+                Map.copyOf(removed),
+                Set.copyOf(unreadable),
+                roster,
+                byHook,
+                revision);
     }
 }

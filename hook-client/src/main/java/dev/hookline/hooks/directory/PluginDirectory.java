@@ -5,16 +5,19 @@ import dev.hookline.kit.event.RecordHeaderText;
 import dev.hookline.kit.json.LenientJson;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.kit.text.ForeignText;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.plugin.DirectoryEntry;
 import dev.hookline.schemas.plugin.HookSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -29,11 +32,15 @@ public class PluginDirectory {
     private static final Logger LOG = Logger.getLogger(PluginDirectory.class);
 
     private final ObjectMapper json;
+    private final RecordSignatures signatures;
     private volatile DirectorySnapshot snapshot = DirectorySnapshot.EMPTY;
     private volatile boolean complete;
+    private long ignored = -1;
+    private volatile SortedSet<String> unknown = Collections.emptySortedSet();
 
-    PluginDirectory(ObjectMapper json) {
+    PluginDirectory(ObjectMapper json, RecordSignatures signatures) {
         this.json = json;
+        this.signatures = signatures;
     }
 
     /** Whether every plugin registered before this service started is known. */
@@ -50,11 +57,10 @@ public class PluginDirectory {
         if (!complete) {
             throw new ProblemException(
                     ProblemType.DIRECTORY_NOT_READ,
-                    unreadable().isEmpty()
+                    unknown.isEmpty()
                             ? "the plugin directory has not been read to its end"
-                            : "the plugin directory's entries of "
-                                    + unreadable()
-                                    + " cannot be read");
+                            : "entries of the plugin directory are missing or cannot be read: "
+                                    + unknown);
         }
     }
 
@@ -85,22 +91,39 @@ public class PluginDirectory {
         return snapshot.revision();
     }
 
-    /** Ids of the plugins whose entry cannot be read, sorted; guarded writes are refused then. */
-    public Set<String> unreadable() {
-        return new TreeSet<>(snapshot.unreadable());
+    /**
+     * Ids of the plugins whose entry is missing or cannot be read; guarded writes are refused while
+     * there are any.
+     */
+    public SortedSet<String> unknown() {
+        return unknown;
     }
 
     /**
-     * Takes over what the topic says from its beginning to its end. An entry that cannot be read
-     * could be a policy, so that the plugins are not known while there is one.
+     * Takes over what the topic says from its beginning to its end. An entry that is missing or
+     * cannot be read could be a policy, so that the plugins are not known while there is one. An
+     * older directory than the one held is ignored.
      */
     void replaceWith(DirectorySnapshot read) {
+        if (signatures.areRequired() && read.revision() < snapshot.revision()) {
+            if (read.revision() != ignored) {
+                ignored = read.revision();
+                LOG.warnf(
+                        "plugin directory on the topic is older than the one held, which stays"
+                                + " revision=%d held=%d",
+                        ignored, snapshot.revision());
+            }
+            return;
+        }
         snapshot = read;
-        if (!read.unreadable().isEmpty()) {
-            if (complete) {
+        var before = unknown;
+        unknown = Collections.unmodifiableSortedSet(unknownIn(read));
+        if (!unknown.isEmpty()) {
+            if (!unknown.equals(before)) {
                 LOG.errorf(
-                        "guarded writes are refused: directory entries cannot be read pluginIds=%s",
-                        unreadable());
+                        "guarded writes are refused, directory entries are missing or cannot be"
+                                + " read pluginIds=%s",
+                        unknown);
             }
             complete = false;
         } else if (!complete) {
@@ -111,11 +134,28 @@ public class PluginDirectory {
         }
     }
 
+    private SortedSet<String> unknownIn(DirectorySnapshot read) {
+        var found = new TreeSet<>(read.unreadable());
+        if (signatures.areRequired()) {
+            found.addAll(read.missing());
+            if (!complete && read.hasOutgrownRoster()) {
+                found.add(DirectoryEntry.ROSTER);
+            }
+        }
+        return found;
+    }
+
     /** A snapshot changed by one record of the topic; a tombstone removes the plugin. */
     DirectorySnapshot changed(DirectorySnapshot before, ConsumerRecord<String, byte[]> message) {
+        if (!signatures.isGenuine(message)) {
+            return before;
+        }
         try {
             if (message.value() != null) {
-                return before.with(entryOf(message.value()));
+                var entry = entryOf(message.value());
+                return entry.id().equals(DirectoryEntry.ROSTER)
+                        ? before.withRoster(new DirectoryRoster(entry.revision(), named(message)))
+                        : before.with(entry);
             }
             var removedAt =
                     RecordHeaderText.find(message.headers(), CloudEventHeaders.DIRECTORY_REVISION);
@@ -128,6 +168,14 @@ public class PluginDirectory {
                     message.key(), ForeignText.asReason(String.valueOf(e.getMessage())));
             return before.withUnreadable(message.key());
         }
+    }
+
+    private static Set<String> named(ConsumerRecord<String, byte[]> roster) throws IOException {
+        var ids = RecordHeaderText.find(roster.headers(), CloudEventHeaders.DIRECTORY_PLUGINS);
+        if (ids == null) {
+            throw new IOException("the roster names no plugins");
+        }
+        return ids.isEmpty() ? Set.of() : Set.of(ids.split(","));
     }
 
     private DirectoryEntry entryOf(byte[] value) throws IOException {

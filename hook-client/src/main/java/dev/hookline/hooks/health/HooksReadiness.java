@@ -30,7 +30,7 @@ class HooksReadiness implements HealthCheck {
         return HealthCheckResponse.named("plugin hooks")
                 .status(directory.isComplete() && replies.hasJoined())
                 .withData("directoryRead", directory.isComplete())
-                .withData("unreadableEntries", String.join(", ", directory.unreadable()))
+                .withData("unknownPlugins", String.join(", ", directory.unknown()))
                 .withData("repliesJoined", replies.hasJoined())
                 .build();
     }

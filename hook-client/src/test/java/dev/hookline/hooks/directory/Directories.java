@@ -1,10 +1,13 @@
 package dev.hookline.hooks.directory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.schemas.plugin.Delivery;
 import dev.hookline.schemas.plugin.DirectoryEntry;
 import dev.hookline.schemas.plugin.HookSubscription;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /** Plugin directories for tests of whoever asks them. */
 public final class Directories {
@@ -12,7 +15,10 @@ public final class Directories {
     private Directories() {}
 
     public static PluginDirectory unread() {
-        return new PluginDirectory(new ObjectMapper());
+        return new PluginDirectory(
+                new ObjectMapper(),
+                new RecordSignatures(
+                        Optional.empty(), List.of(), false, new SimpleMeterRegistry()));
     }
 
     /** A directory that has been read to its end; each subscription is another plugin's. */

@@ -17,13 +17,15 @@ import java.util.Map;
  *     service's
  * @param smtpPort where the mail server of the stack listens
  * @param mediaDirectory where the media service keeps files
+ * @param acceptUnsigned whether records of the bus are believed without a signature
  */
 public record ServiceEnvironment(
         String bootstrapServers,
         ServiceKeys keys,
         Map<String, URI> addresses,
         int smtpPort,
-        Path mediaDirectory) {
+        Path mediaDirectory,
+        boolean acceptUnsigned) {
 
     public ServiceEnvironment {
         addresses = Map.copyOf(addresses);
@@ -43,6 +45,7 @@ public record ServiceEnvironment(
         variables.put("MP_JWT_VERIFY_AUDIENCES", AccessTokens.AUDIENCE);
         variables.put("HOOKLINE_SITE_URL", addressOf(ServiceDefinition.CONTENT));
         variables.put("HOOKLINE_PLATFORM_PASS_KEY", keys.passKey());
+        variables.put("HOOKLINE_BUS_ACCEPT_UNSIGNED", String.valueOf(acceptUnsigned));
         if (service.equals(ServiceDefinition.GATEWAY)) {
             addGatewayVariables(variables);
         }

@@ -116,6 +116,7 @@ public final class Stack implements AutoCloseable {
     private void startProcesses() throws InterruptedException {
         var launches = new Launches(packages, state, ports);
         var startUp = new StartUp(console, new Readiness(client, clock, READY_WITHIN));
+        var hasUnsignedRecords = state.hasUnsignedRecords(clock.instant());
         var environment =
                 new ServiceEnvironment(
                         infrastructure.bootstrapServers(),
@@ -129,7 +130,8 @@ public final class Stack implements AutoCloseable {
                                                 ServiceDefinition::name,
                                                 service -> ports.url(service.name()))),
                         ports.of("smtp"),
-                        state.media());
+                        state.media(),
+                        hasUnsignedRecords);
         for (var service : ServiceDefinition.all()) {
             var login = infrastructure.login(service.database());
             var child = supervisor.start(launches.of(service, environment, login));

@@ -9,6 +9,8 @@ import dev.hookline.localstack.token.SigningKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
@@ -19,6 +21,11 @@ public record StateDirectory(Path home) {
     public static final String STACK = "stack";
 
     private static final int KEY_BYTES = 32;
+    private static final String PASS_KEY = "platform-pass.key";
+    private static final String SIGNED_SINCE = "bus-signed.since";
+
+    /** How long after-hook events stay on their topics. */
+    private static final Duration EVENTS_KEPT = Duration.ofDays(7);
 
     public StateDirectory {
         home = home.toAbsolutePath().normalize();
@@ -74,7 +81,20 @@ public record StateDirectory(Path home) {
 
     /** Base64 of the key with which the gateway vouches for plugins; made once. */
     String passKey() {
-        return keyIn("platform-pass.key");
+        return keyIn(PASS_KEY);
+    }
+
+    /**
+     * Whether the topics may hold records of a release that did not sign them: for seven days after
+     * a directory of such a release has been started first. To be asked before {@link #passKey}.
+     */
+    boolean hasUnsignedRecords(Instant now) {
+        var file = home.resolve(SIGNED_SINCE);
+        if (!Files.exists(file)) {
+            var isOlder = Files.exists(home.resolve(PASS_KEY));
+            SecretFile.write(file, (isOlder ? now : Instant.EPOCH).toString());
+        }
+        return now.isBefore(Instant.parse(SecretFile.read(file).strip()).plus(EVENTS_KEPT));
     }
 
     private String keyIn(String name) {
@@ -101,7 +121,8 @@ public record StateDirectory(Path home) {
                         "plugins",
                         "run",
                         "gateway-secret.key",
-                        "platform-pass.key",
+                        PASS_KEY,
+                        SIGNED_SINCE,
                         "example-content.loaded");
         known.forEach(name -> Trees.delete(home.resolve(name)));
     }

@@ -24,7 +24,8 @@ class ServiceEnvironmentTest {
                             "email-service",
                             URI.create("http://127.0.0.1:8083")),
                     11_025,
-                    Path.of("/state/media"));
+                    Path.of("/state/media"),
+                    false);
 
     @Test
     void tellsAServiceItsDatabaseItsBusAndWhomToTrust() {

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
@@ -26,6 +28,22 @@ class StateDirectoryTest {
         assertThat(new StateDirectory(home).passKey()).isNotEqualTo(key);
         assertThat(Files.getPosixFilePermissions(home.resolve("gateway-secret.key")))
                 .hasToString("[OWNER_READ, OWNER_WRITE]");
+    }
+
+    @Test
+    void knowsForAWeekThatAnOlderReleaseDidNotSign() throws Exception {
+        var now = Instant.parse("2026-11-24T12:00:00Z");
+        Files.writeString(home.resolve("platform-pass.key"), "a key");
+        var older = new StateDirectory(home);
+
+        assertThat(older.hasUnsignedRecords(now)).isTrue();
+        assertThat(older.hasUnsignedRecords(now.plus(Duration.ofDays(6)))).isTrue();
+        assertThat(older.hasUnsignedRecords(now.plus(Duration.ofDays(7)))).isFalse();
+
+        var fresh = new StateDirectory(home.resolve("fresh"));
+        assertThat(fresh.hasUnsignedRecords(now)).isFalse();
+        fresh.passKey();
+        assertThat(fresh.hasUnsignedRecords(now)).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hookline.gateway.before;
 
 import dev.hookline.gateway.pipeline.PipelineRequest;
 import dev.hookline.gateway.pipeline.PipelineRunner;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.schemas.call.HookReply;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class BeforeRequests {
 
     private static final Logger LOG = Logger.getLogger(BeforeRequests.class);
 
+    private final RecordSignatures signatures;
     private final RequestReader reader;
     private final PipelineRunner pipelines;
     private final ReplySender replies;
@@ -33,11 +35,13 @@ class BeforeRequests {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     BeforeRequests(
+            RecordSignatures signatures,
             RequestReader reader,
             PipelineRunner pipelines,
             ReplySender replies,
             BeforeRequestsConfig config,
             Clock clock) {
+        this.signatures = signatures;
         this.reader = reader;
         this.pipelines = pipelines;
         this.replies = replies;
@@ -52,6 +56,9 @@ class BeforeRequests {
 
     @Incoming("before-requests")
     void receive(ConsumerRecord<String, byte[]> message) {
+        if (!signatures.isGenuine(message)) {
+            return;
+        }
         switch (reader.read(message)) {
             case RequestReader.Unreadable unreadable -> refuse(message, unreadable);
             case RequestReader.Readable one ->

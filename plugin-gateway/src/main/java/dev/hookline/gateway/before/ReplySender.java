@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.event.EventHeaders;
 import dev.hookline.kit.event.RecordHeaderText;
 import dev.hookline.kit.id.UuidV7;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.schemas.bus.CloudEventHeaders;
+import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.call.HookReply;
 import dev.hookline.schemas.hook.SchemaUris;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -32,6 +34,7 @@ class ReplySender {
 
     private final Emitter<byte[]> replies;
     private final EventHeaders headers;
+    private final RecordSignatures signatures;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -40,9 +43,11 @@ class ReplySender {
                     @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<byte[]> replies,
             EventHeaders headers,
+            RecordSignatures signatures,
             ObjectMapper json,
             Clock clock) {
         this.replies = replies;
+        this.signatures = signatures;
         this.headers = headers;
         this.json = json;
         this.clock = clock;
@@ -50,12 +55,13 @@ class ReplySender {
 
     void send(String correlationId, HookReply reply) {
         try {
+            var value = json.writeValueAsBytes(reply);
             replies.send(
-                    Message.of(json.writeValueAsBytes(reply))
+                    Message.of(value)
                             .addMetadata(
                                     OutgoingKafkaRecordMetadata.<String>builder()
                                             .withKey(correlationId)
-                                            .withHeaders(headersOf(correlationId))
+                                            .withHeaders(headersOf(correlationId, value))
                                             .build())
                             .withNack(failure -> logged(correlationId, failure)));
         } catch (JsonProcessingException | IllegalStateException e) {
@@ -63,11 +69,13 @@ class ReplySender {
         }
     }
 
-    private Headers headersOf(String correlationId) {
+    private Headers headersOf(String correlationId, byte[] value) {
         var id = UuidV7.at(clock.instant()).toString();
         var attributes = headers.of(id, TYPE, correlationId, SchemaUris.of(TYPE, "event"), null);
         attributes.put(CloudEventHeaders.CORRELATION_ID, correlationId);
-        return RecordHeaderText.of(attributes);
+        var signed = RecordHeaderText.of(attributes);
+        signatures.sign(Topics.BEFORE_REPLIES, correlationId, signed, value);
+        return signed;
     }
 
     private static CompletableFuture<Void> logged(String correlationId, Throwable failure) {

@@ -8,6 +8,7 @@ import dev.hookline.gateway.registry.Roster;
 import dev.hookline.gateway.registry.Rosters;
 import dev.hookline.gateway.topic.BrokerTopics;
 import dev.hookline.kit.limit.ByteBudget;
+import dev.hookline.kit.signature.RecordSignatures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -45,6 +46,7 @@ class Deliveries {
 
     Deliveries(
             ConsumerFactory consumers,
+            RecordSignatures signatures,
             DeliveryStarts starts,
             BrokerTopics topics,
             Rosters rosters,
@@ -59,6 +61,7 @@ class Deliveries {
         this.engine =
                 new DeliveryEngine(
                         consumers,
+                        signatures,
                         starts,
                         topics,
                         rosters,

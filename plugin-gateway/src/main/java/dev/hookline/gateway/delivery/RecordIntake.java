@@ -103,7 +103,11 @@ final class RecordIntake {
                 }
                 delivery.offsets()
                         .begin(event.partition(), event.offset(), message.serializedValueSize());
-                delivery.lanes().add(event);
+                if (delivery.engine().signatures().isGenuine(message)) {
+                    delivery.lanes().add(event);
+                } else {
+                    delivery.offsets().finish(event.partition(), event.offset());
+                }
             }
             commit(consumer);
             measure(consumer);

@@ -16,10 +16,12 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
- * Tells every service of a plugin's change, through the outbox of the transaction that makes it. A
- * change of one plugin can make another the provider of an exclusive hook; both are announced.
+ * Tells every service of a plugin's change, through the outbox of the transaction that makes it.
+ * All plugins are announced each time, and a roster that names them: what somebody else removed
+ * from the topic comes back, and a service can tell that it knows all plugins.
  */
 @ApplicationScoped
 class DirectoryAnnouncer {
@@ -49,28 +51,37 @@ class DirectoryAnnouncer {
     }
 
     /**
-     * Announces what became of a plugin and of whoever is affected by that.
+     * Announces what became of a plugin, and all others: a change of one can make another the
+     * provider of an exclusive hook.
      *
      * @param revision of the change, which the transaction holds until its end
      */
     void announce(String changedId, long revision) {
         plugins.flush();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var announced = providers.settle(plugins.roster(revision, now), now);
-        announced.add(changedId);
+        providers.settle(plugins.roster(revision, now), now);
         var roster = plugins.roster(revision, now);
-        announced.forEach(pluginId ->
-                roster.find(pluginId)
-                        .ifPresentOrElse(
-                                plugin -> append(plugin, roster),
-                                () -> appendRemoval(pluginId, revision)));
+        if (roster.find(changedId).isEmpty()) {
+            appendRemoval(changedId, revision);
+        }
+        announce(roster);
     }
 
-    /** Announces every plugin anew. */
+    /** Announces every plugin once more. */
     int announceAll(long revision) {
         var roster = plugins.roster(revision, clock.instant());
-        roster.plugins().values().forEach(plugin -> append(plugin, roster));
+        announce(roster);
         return roster.plugins().size();
+    }
+
+    /** The plugins first: until the roster arrives, its predecessor is complete. */
+    private void announce(Roster roster) {
+        roster.plugins().values().forEach(plugin -> append(plugin, roster));
+        var attributes = headersOf(DirectoryEntry.ROSTER);
+        attributes.put(
+                CloudEventHeaders.DIRECTORY_PLUGINS,
+                String.join(",", new TreeSet<>(roster.plugins().keySet())));
+        append(DirectoryEntry.ROSTER, attributes, DirectoryEntry.roster(roster.revision()));
     }
 
     private void append(RegisteredPlugin plugin, Roster roster) {
@@ -85,13 +96,14 @@ class DirectoryAnnouncer {
                         roster.revision(),
                         plugin.isActive() ? plugin.effectiveHooks() : List.of(),
                         roster.selectedFor(manifest.id()));
+        append(plugin.id(), headersOf(plugin.id()), entry);
+    }
+
+    private void append(String key, Map<String, String> attributes, DirectoryEntry entry) {
         try {
             outbox.append(
                     new OutboxEvent(
-                            Topics.PLUGINS,
-                            plugin.id(),
-                            headersOf(plugin.id()),
-                            json.writeValueAsBytes(entry)));
+                            Topics.PLUGINS, key, attributes, json.writeValueAsBytes(entry)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a directory entry is always JSON", e);
         }

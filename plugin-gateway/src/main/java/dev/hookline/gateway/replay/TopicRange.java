@@ -1,6 +1,7 @@
 package dev.hookline.gateway.replay;
 
 import dev.hookline.gateway.backlog.AfterEvent;
+import dev.hookline.kit.signature.RecordSignatures;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,9 +29,13 @@ class TopicRange {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, Object> broker;
+    private final RecordSignatures signatures;
 
-    TopicRange(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+    TopicRange(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            RecordSignatures signatures) {
         this.broker = broker;
+        this.signatures = signatures;
     }
 
     /** Events read, and what is left after them. */
@@ -90,7 +95,7 @@ class TopicRange {
             consumer.seek(partition, Math.max(span.next(), beginning));
             var events = new ArrayList<AfterEvent>();
             for (var message : consumer.poll(PATIENCE)) {
-                if (message.offset() < span.end()) {
+                if (message.offset() < span.end() && signatures.isGenuine(message)) {
                     events.add(AfterEvent.of(message));
                 }
             }

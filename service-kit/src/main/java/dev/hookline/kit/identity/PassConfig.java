@@ -1,6 +1,7 @@
 package dev.hookline.kit.identity;
 
 import io.smallrye.config.ConfigMapping;
+import java.util.List;
 import java.util.Optional;
 
 /** What the services of one platform share. */
@@ -13,4 +14,11 @@ public interface PassConfig {
      * works.
      */
     Optional<String> passKey();
+
+    /**
+     * Keys that are still believed but no longer used: the old one for a time after {@code
+     * pass-key} has changed, and the new one for a time before. Each of them lets its owner act as
+     * any plugin.
+     */
+    Optional<List<String>> previousPassKeys();
 }

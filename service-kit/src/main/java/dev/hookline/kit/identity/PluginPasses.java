@@ -49,16 +49,23 @@ public class PluginPasses {
     private static final String CAUSE = "cause";
 
     private final @Nullable HmacKey key;
+    private final List<HmacKey> previous;
     private final String service;
     private final Clock clock;
 
     @Inject
     PluginPasses(PassConfig config, ApplicationConfig application, Clock clock) {
-        this(config.passKey(), application.name().orElse("hookline"), clock);
+        this(
+                config.passKey(),
+                config.previousPassKeys().orElse(List.of()),
+                application.name().orElse("hookline"),
+                clock);
     }
 
-    PluginPasses(Optional<String> key, String service, Clock clock) {
+    PluginPasses(Optional<String> key, List<String> previous, String service, Clock clock) {
         this.key = key.filter(text -> !text.isBlank()).map(PluginPasses::keyOf).orElse(null);
+        this.previous =
+                previous.stream().filter(text -> !text.isBlank()).map(PluginPasses::keyOf).toList();
         this.service = service;
         this.clock = clock;
     }
@@ -104,7 +111,7 @@ public class PluginPasses {
             throw new AuthenticationFailedException();
         }
         try {
-            return passOf(verified(token, key));
+            return passOf(verified(token, signedWith(token, key)));
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
             LOG.debugf("pass refused at %s: %s", where, e.getMessage());
             throw new AuthenticationFailedException(e);
@@ -129,6 +136,29 @@ public class PluginPasses {
                         "depth", pass.cause().depth(),
                         "chain", pass.cause().chain()));
         return claims;
+    }
+
+    /** The previous key that fits, otherwise the current one, with which it is checked. */
+    private HmacKey signedWith(String token, HmacKey current) {
+        return previous.stream()
+                .filter(old -> isSignedWith(token, old))
+                .findFirst()
+                .orElse(current);
+    }
+
+    private static boolean isSignedWith(String token, HmacKey key) {
+        try {
+            var signature = new JsonWebSignature();
+            signature.setAlgorithmConstraints(
+                    new AlgorithmConstraints(
+                            AlgorithmConstraints.ConstraintType.PERMIT,
+                            AlgorithmIdentifiers.HMAC_SHA256));
+            signature.setCompactSerialization(token);
+            signature.setKey(key);
+            return signature.verifySignature();
+        } catch (JoseException e) {
+            return false;
+        }
     }
 
     private JwtClaims verified(String token, HmacKey key)

@@ -1,6 +1,7 @@
 package dev.hookline.kit.outbox;
 
 import dev.hookline.kit.event.RecordHeaderText;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.schemas.bus.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -32,10 +33,14 @@ class EventPublisher {
     static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final Map<String, Object> broker;
+    private final RecordSignatures signatures;
     private @Nullable Producer<String, byte[]> producer;
 
-    EventPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+    EventPublisher(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            RecordSignatures signatures) {
         this.broker = broker;
+        this.signatures = signatures;
     }
 
     /**
@@ -118,12 +123,9 @@ class EventPublisher {
         return settings;
     }
 
-    private static ProducerRecord<String, byte[]> recordOf(OutboxEvent event) {
-        return new ProducerRecord<>(
-                event.topic(),
-                null,
-                event.key(),
-                event.payload(),
-                RecordHeaderText.of(event.headers()));
+    private ProducerRecord<String, byte[]> recordOf(OutboxEvent event) {
+        var headers = RecordHeaderText.of(event.headers());
+        signatures.sign(event.topic(), event.key(), headers, event.payload());
+        return new ProducerRecord<>(event.topic(), null, event.key(), event.payload(), headers);
     }
 }

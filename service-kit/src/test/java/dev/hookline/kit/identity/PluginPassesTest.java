@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jws.JsonWebSignature;
@@ -45,6 +46,19 @@ class PluginPassesTest {
         assertThat(read).isEqualTo(PASS);
         assertThat(read.actor().id()).isEqualTo("plugin:audit-log");
         assertThat(read.actor().roles()).containsExactly("editor");
+    }
+
+    @Test
+    void isGoodUnderAPreviousKey() {
+        var newKey =
+                Base64.getEncoder().encodeToString("n".repeat(32).getBytes(StandardCharsets.UTF_8));
+        var rotated = at(NOW, newKey, List.of(KEY), "content-service");
+        var old = gateway.issue(PASS, "content-service");
+
+        assertThat(rotated.read(old, "/here")).isEqualTo(PASS);
+        assertThat(rotated.read(rotated.issue(PASS, "content-service"), "/here")).isEqualTo(PASS);
+        refused(at(NOW, newKey, "content-service"), old);
+        refused(at(NOW.plusSeconds(75), newKey, List.of(KEY), "content-service"), old);
     }
 
     @Test
@@ -157,7 +171,12 @@ class PluginPassesTest {
     }
 
     private static PluginPasses at(Instant now, @Nullable String key, String service) {
+        return at(now, key, List.of(), service);
+    }
+
+    private static PluginPasses at(
+            Instant now, @Nullable String key, List<String> previous, String service) {
         return new PluginPasses(
-                Optional.ofNullable(key), service, Clock.fixed(now, ZoneOffset.UTC));
+                Optional.ofNullable(key), previous, service, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hookline.kit.outbox.OutboxTable.Blocked;
+import dev.hookline.kit.signature.RecordSignatures;
 import dev.hookline.kit.thread.LiveThreads;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.HookDomain;
 import dev.hookline.testsupport.TestInfrastructure;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalPropertiesReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +47,9 @@ class OutboxRelayTest {
     private static final TestInfrastructure INFRASTRUCTURE = TestInfrastructure.shared();
     private static final Map<String, Object> BROKER =
             Map.of("bootstrap.servers", INFRASTRUCTURE.bootstrapServers());
+
+    private static final RecordSignatures UNSIGNED =
+            new RecordSignatures(Optional.empty(), List.of(), false, new SimpleMeterRegistry());
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -76,7 +82,7 @@ class OutboxRelayTest {
     @Test
     void keepsOrderPerKeyUnderConcurrentTransactions() throws Exception {
         var run = UUID.randomUUID().toString();
-        startRelay(new EventPublisher(BROKER));
+        startRelay(new EventPublisher(BROKER, UNSIGNED));
 
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int writer = 0; writer < 8; writer++) {
@@ -96,7 +102,7 @@ class OutboxRelayTest {
     @Test
     void publishesNothingThatWasRolledBack() throws Exception {
         var run = UUID.randomUUID().toString();
-        startRelay(new EventPublisher(BROKER));
+        startRelay(new EventPublisher(BROKER, UNSIGNED));
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             insert(connection, run + "/rolled-back", 1);
@@ -141,7 +147,7 @@ class OutboxRelayTest {
 
     @Test
     void aTopicThatIsMissingIsTriedOnceAndDelaysNoOther() throws Exception {
-        var broker = new EventPublisher(BROKER);
+        var broker = new EventPublisher(BROKER, UNSIGNED);
         for (int row = 0; row < 20; row++) {
             insertInto("hookline.missing", "key" + row);
         }
@@ -369,7 +375,7 @@ class OutboxRelayTest {
         private volatile String refused;
 
         MoodyBroker(String refused) {
-            super(BROKER);
+            super(BROKER, UNSIGNED);
             this.refused = refused;
         }
 
