@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** The configuration of a single broker that is its own controller, and its first formatting. */
@@ -36,6 +38,9 @@ record BrokerSettings(
         properties.putAll(singleReplica());
         properties.putAll(quickOnOneMachine());
         properties.putAll(smallInMemory());
+        further.stream()
+                .filter(FurtherListener::guarded)
+                .forEach(listener -> properties.putAll(guarded(listener)));
         return properties;
     }
 
@@ -68,7 +73,7 @@ record BrokerSettings(
         for (var listener : further) {
             listeners.append(',').append(listener.address(listener.port()));
             advertised.append(',').append(listener.address(listener.advertisedPort()));
-            protocols.append(',').append(listener.name()).append(":PLAINTEXT");
+            protocols.append(',').append(listener.protocol());
         }
         var controller = CONTROLLER + "://127.0.0.1:" + controllerPort;
         return Map.of(
@@ -90,6 +95,20 @@ record BrokerSettings(
                 CONTROLLER,
                 "controller.quorum.voters",
                 NODE + "@127.0.0.1:" + controllerPort);
+    }
+
+    private static Map<String, String> guarded(FurtherListener listener) {
+        var login = "listener.name." + listener.name().toLowerCase(Locale.ROOT);
+        return Map.of(
+                "authorizer.class.name",
+                StandardAuthorizer.class.getName(),
+                // Those of the other listeners: the broker itself and who sets it up.
+                "super.users",
+                "User:ANONYMOUS",
+                login + ".sasl.enabled.mechanisms",
+                "SCRAM-SHA-512",
+                login + ".scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
     }
 
     private static Map<String, String> singleReplica() {
