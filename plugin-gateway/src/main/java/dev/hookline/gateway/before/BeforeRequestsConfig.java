@@ -2,6 +2,7 @@ package dev.hookline.gateway.before;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How many hook requests one gateway replica works on. */
 @ConfigMapping(prefix = "hookline.gateway.before")
@@ -13,4 +14,11 @@ public interface BeforeRequestsConfig {
      */
     @WithDefault("512")
     int concurrency();
+
+    /**
+     * How far the clocks of a service and the gateway may be apart. More forgives worse clocks;
+     * after an outage, plugins are asked for callers that gave up so long ago.
+     */
+    @WithDefault("5s")
+    Duration clockTolerance();
 }

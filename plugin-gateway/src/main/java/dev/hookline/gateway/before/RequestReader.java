@@ -16,6 +16,7 @@ import dev.hookline.schemas.hook.HookDefinition;
 import dev.hookline.schemas.hook.HookMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,9 +45,13 @@ class RequestReader {
     record Unreadable(String reason, @Nullable String requestId) implements Read {}
 
     private final ObjectMapper json;
+    private final BeforeRequestsConfig config;
+    private final Clock clock;
 
-    RequestReader(ObjectMapper json) {
+    RequestReader(ObjectMapper json, BeforeRequestsConfig config, Clock clock) {
         this.json = json;
+        this.config = config;
+        this.clock = clock;
     }
 
     Read read(ConsumerRecord<String, byte[]> message) {
@@ -93,9 +98,26 @@ class RequestReader {
                 hook,
                 event,
                 actorOf(message),
-                Instant.parse(required(message, CloudEventHeaders.EXPIRY_TIME)),
+                deadlineOf(message),
                 header(message, CloudEventHeaders.TRACE_PARENT),
                 CauseHeaders.find(message.headers()).orElse(null));
+    }
+
+    /**
+     * The deadline by this clock. The sender's may be ahead or behind, so that its own deadline is
+     * stretched by the tolerance, and the time that the sender gives counts from the arrival: of
+     * the two the earlier one holds. Nothing happens to a request that runs too late but that
+     * nobody hears of it.
+     */
+    private Instant deadlineOf(ConsumerRecord<String, byte[]> message) {
+        var deadline = Instant.parse(required(message, CloudEventHeaders.EXPIRY_TIME));
+        var given = header(message, CloudEventHeaders.TIME_GIVEN);
+        if (given == null) {
+            return deadline;
+        }
+        var stretched = deadline.plus(config.clockTolerance());
+        var fromNow = clock.instant().plusMillis(Long.parseLong(given));
+        return fromNow.isBefore(stretched) ? fromNow : stretched;
     }
 
     private static long revisionOf(ConsumerRecord<String, byte[]> message) {
