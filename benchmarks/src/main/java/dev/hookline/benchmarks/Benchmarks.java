@@ -5,6 +5,7 @@ import dev.hookline.benchmarks.figure.Machine;
 import dev.hookline.benchmarks.figure.Report;
 import dev.hookline.benchmarks.scenario.Effort;
 import dev.hookline.benchmarks.scenario.OutboxScenario;
+import dev.hookline.benchmarks.scenario.PageScenario;
 import dev.hookline.benchmarks.scenario.PushScenario;
 import dev.hookline.benchmarks.scenario.SaveScenario;
 import dev.hookline.benchmarks.stack.MeasuredStack;
@@ -16,13 +17,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code Benchmarks [--quick] [save|push|outbox …]}, with the repository's root in the working
+ * {@code Benchmarks [--quick] [save|push|outbox|page …]}, with the repository's root in the working
  * directory. Ends with 1 when something was lost or out of order.
  */
 public final class Benchmarks {
 
     private static final int USAGE = 2;
-    private static final Set<String> SCENARIOS = Set.of("save", "push", "outbox");
+    private static final Set<String> SCENARIOS = Set.of("save", "push", "outbox", "page");
 
     private Benchmarks() {}
 
@@ -35,7 +36,7 @@ public final class Benchmarks {
             effort = Effort.smoke();
         }
         if (!SCENARIOS.containsAll(options)) {
-            System.err.println("usage: ./hookline bench [--quick] [save] [push] [outbox]");
+            System.err.println("usage: ./hookline bench [--quick] [save] [push] [outbox] [page]");
             System.exit(USAGE);
         }
         var chosen = options.isEmpty() ? SCENARIOS : Set.copyOf(options);
@@ -75,6 +76,10 @@ public final class Benchmarks {
         if (scenarios.contains("outbox")) {
             System.err.println("Measuring the outbox.");
             new OutboxScenario(stack, figures).run(effort);
+        }
+        if (scenarios.contains("page")) {
+            System.err.println("Measuring pages.");
+            new PageScenario(stack, figures).run(effort);
         }
     }
 

@@ -45,6 +45,12 @@ public final class HttpConnection implements AutoCloseable {
                         + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
     }
 
+    public Answer get(String path) throws IOException {
+        var head = "GET " + path + " HTTP/1.1\r\n" + constantHeaders + "\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        return answer();
+    }
+
     public Answer post(String path, byte[] body) throws IOException {
         var head =
                 "POST "

@@ -39,6 +39,9 @@ class CollectionCheck {
                             "must be a lower-case letter followed by at most 62 lower-case"
                                     + " letters, digits, - or _"));
         }
+        if (name != null && ReservedNames.contains(name)) {
+            faults.add(new Fault("name", "is a path of the server"));
+        }
         checkLabel(wanted.label(), faults);
         return fieldsOf(Objects.requireNonNullElse(wanted.fields(), List.of()), name, faults);
     }

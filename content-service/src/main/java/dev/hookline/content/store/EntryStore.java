@@ -24,11 +24,17 @@ public class EntryStore {
 
     private final EntryRows rows;
     private final UniqueValues uniqueValues;
+    private final PublishedSlugs publishedSlugs;
     private final EntryMapping mapping;
 
-    EntryStore(EntryRows rows, UniqueValues uniqueValues, EntryMapping mapping) {
+    EntryStore(
+            EntryRows rows,
+            UniqueValues uniqueValues,
+            PublishedSlugs publishedSlugs,
+            EntryMapping mapping) {
         this.rows = rows;
         this.uniqueValues = uniqueValues;
+        this.publishedSlugs = publishedSlugs;
         this.mapping = mapping;
     }
 
@@ -94,6 +100,7 @@ public class EntryStore {
         var row = rows.findById(after.key());
         mapping.write(after, before, row);
         rows.flush();
+        publishedSlugs.remember(before, after);
         return new Placement.Placed();
     }
 

@@ -31,7 +31,8 @@ public final class PluginInstaller {
     }
 
     /** Installs, updates or leaves alone the plugin that listens at an address. */
-    public void bringUp(String pluginId, String address, ApiClient plugin) {
+    public void bringUp(SamplePlugin sample, String address, ApiClient plugin) {
+        var pluginId = sample.id();
         var manifest = plugin.get(MANIFEST).expecting(200).body();
         var path = PLUGINS + "/" + pluginId;
         var known = gateway.get(path).expecting(200, 404);
@@ -40,7 +41,7 @@ public final class PluginInstaller {
             known = gateway.get(path).expecting(404);
         }
         if (known.status() == 404) {
-            install(pluginId, address);
+            install(sample, address);
         } else if (!credentials.knowsManifest(pluginId, manifest)) {
             gateway.put(path, manifest).expecting(200);
         }
@@ -50,11 +51,11 @@ public final class PluginInstaller {
         }
     }
 
-    private void install(String pluginId, String address) {
+    private void install(SamplePlugin sample, String address) {
         var made = NewCredentials.random();
-        credentials.write(pluginId, made.token(), made.signingSecret());
+        credentials.write(sample.id(), made.token(), made.signingSecret());
         gateway.post(
-                        PLUGINS,
+                        sample.trusted() ? PLUGINS + "?trusted=true" : PLUGINS,
                         Map.of(
                                 "url", address,
                                 "token", made.token(),

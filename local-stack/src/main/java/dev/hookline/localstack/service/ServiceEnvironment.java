@@ -49,6 +49,9 @@ public record ServiceEnvironment(
         if (service.equals(ServiceDefinition.GATEWAY)) {
             addGatewayVariables(variables);
         }
+        if (service.equals(ServiceDefinition.CONTENT)) {
+            variables.put("HOOKLINE_PAGES_MEDIA_URL", addressOf(ServiceDefinition.MEDIA));
+        }
         if (service.equals(ServiceDefinition.MEDIA)) {
             variables.put("HOOKLINE_MEDIA_STORE_DIRECTORY", mediaDirectory.toString());
         }

@@ -151,7 +151,7 @@ public final class Stack implements AutoCloseable {
         var installer = new PluginInstaller(gateway, state.credentials());
         for (var plugin : SamplePlugin.all()) {
             var address = ports.url(plugin.id());
-            installer.bringUp(plugin.id(), address.toString(), api(plugin.id(), token));
+            installer.bringUp(plugin, address.toString(), api(plugin.id(), token));
         }
         console.note("sample plugins are installed");
         if (!Files.exists(state.exampleContentMark())) {

@@ -21,6 +21,8 @@ record Summary(StackPorts ports, StateDirectory state, boolean samples) {
                 lines.add(row(plugin.id() + " (plugin)", ports.url(plugin.id()) + page));
             }
         }
+        var site = ports.url(ServiceDefinition.CONTENT.name());
+        lines.add(row("public site", samples ? site + "/posts/hello-hooks" : site + "/"));
         lines.add(row("database", "127.0.0.1:" + ports.of("database") + " (PostgreSQL)"));
         lines.add(row("broker", "127.0.0.1:" + ports.of("broker") + " (Kafka)"));
         lines.add(row("mail that arrived", ports.url("mail") + "/"));

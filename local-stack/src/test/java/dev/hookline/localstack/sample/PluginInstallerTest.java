@@ -119,7 +119,7 @@ class PluginInstallerTest {
     private List<String> bringUp() {
         var before = gateway.changes().size();
         var installer = new PluginInstaller(gateway.client(), new CredentialsDirectory(directory));
-        installer.bringUp("audit-log", plugin.url().toString(), plugin.client());
+        installer.bringUp(SamplePlugin.AUDIT_LOG, plugin.url().toString(), plugin.client());
         return gateway.changes().subList(before, gateway.changes().size());
     }
 

@@ -85,7 +85,9 @@ final class ScriptFixture {
                     plugins/email-footer/target/email-footer.jar \\
                     plugins/email-logger/target/email-logger.jar \\
                     plugins/webhook-mailer/target/webhook-mailer.jar \\
-                    plugins/image-policy/target/image-policy.jar; do
+                    plugins/image-policy/target/image-policy.jar \\
+                    plugins/seo-metadata/target/seo-metadata.jar \\
+                    plugins/analytics/target/analytics.jar; do
                     mkdir -p "${jar%/*}"; : > "$jar"
                 done
                 """
