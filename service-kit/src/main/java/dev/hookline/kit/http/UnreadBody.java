@@ -56,7 +56,8 @@ final class UnreadBody {
         try {
             request.handler(this::take);
             request.resume();
-            // A request that was read to its end counts as unread while it is paused, and tells of its
+            // A request that was read to its end counts as unread while it is paused, and tells of
+            // its
             // end only once: a timer for it would never be cancelled.
             if (!request.isEnded()) {
                 closeWhenLate(vertx, patience);
