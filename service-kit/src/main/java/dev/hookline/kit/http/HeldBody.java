@@ -85,7 +85,7 @@ final class HeldBody extends InputStream {
         var bytes = new byte[Math.min(FIRST_BUFFER, limit + 1)];
         hold(bytes.length);
         int length = 0;
-        int read = source.read(bytes, 0, bytes.length);
+        int read = next(bytes, 0);
         while (read >= 0) {
             length += read;
             if (length > limit) {
@@ -101,10 +101,20 @@ final class HeldBody extends InputStream {
                 hold(larger - length);
                 bytes = Arrays.copyOf(bytes, larger);
             }
-            read = source.read(bytes, length, bytes.length - length);
+            read = next(bytes, length);
         }
         hold(Math.max(0, weigh(bytes, length) - memory.bytes()));
         return new ByteArrayInputStream(bytes, 0, length);
+    }
+
+    /** A client that pauses too long or goes away is no error of ours: it is not logged as one. */
+    private int next(byte[] bytes, int from) {
+        try {
+            return source.read(bytes, from, bytes.length - from);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    ProblemType.REQUEST_TIMEOUT, "the body did not arrive to its end");
+        }
     }
 
     private static long weigh(byte[] bytes, int length) {
