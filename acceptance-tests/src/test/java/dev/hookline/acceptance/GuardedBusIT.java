@@ -66,10 +66,7 @@ class GuardedBusIT {
         email = prepared("email", Platform.emailConfiguration(smtp));
         gateway = prepared("plugin-gateway", Platform.gatewayConfiguration(content.url()));
         // The others are ready when the gateway has announced the plugin directory.
-        gateway.restart();
-        var services = List.of(content, media, email);
-        services.forEach(ProcessUnderTest::launch);
-        services.forEach(ProcessUnderTest::awaitReady);
+        List.of(gateway, content, media, email).forEach(ProcessUnderTest::restart);
     }
 
     @AfterAll
