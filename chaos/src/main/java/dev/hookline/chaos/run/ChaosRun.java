@@ -66,7 +66,7 @@ public final class ChaosRun {
         var history = new History();
         var evidence = new Evidence(history);
         progress.accept("starting two replicas of each service");
-        try (var stack = ChaosStack.start(logs, clock);
+        try (var stack = ChaosStack.start(logs, scenario.settings(), clock);
                 var plugins = new Plugins(clock)) {
             for (var plugin : plugins.processes()) {
                 stack.links().add("plugin-" + plugin.id() + "/calls", plugin.port());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The faults of a script. */
@@ -27,6 +28,11 @@ final class FaultScenario implements Scenario {
     @Override
     public String title() {
         return "Faults of seed %d, %d s".formatted(plan.seed(), plan.length().toSeconds());
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of();
     }
 
     @Override

@@ -8,12 +8,16 @@ import dev.hookline.localstack.service.ServiceDefinition;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What happens to the services while the load runs. */
 interface Scenario {
 
     /** For the report. */
     String title();
+
+    /** Further environment variables of all services. */
+    Map<String, String> settings();
 
     /** The packages that the services are started from. */
     Path packagesOf(ServiceDefinition service);

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,6 +42,12 @@ final class UpdateScenario implements Scenario {
     @Override
     public String title() {
         return "Rolling update from " + previous.getFileName() + " and back";
+    }
+
+    /** A release that does not sign yet is believed, as its update instructions say. */
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("HOOKLINE_BUS_ACCEPT_UNSIGNED", "true");
     }
 
     @Override

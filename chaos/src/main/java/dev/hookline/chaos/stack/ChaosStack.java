@@ -52,7 +52,7 @@ public final class ChaosStack implements AutoCloseable {
     private final String token;
     private final Supervision supervision;
 
-    private ChaosStack(Path logs, Clock clock) throws IOException {
+    private ChaosStack(Path logs, Map<String, String> settings, Clock clock) throws IOException {
         this.logs = Files.createDirectories(logs);
         this.clock = clock;
         this.state = new StateDirectory(Files.createTempDirectory("hookline-chaos"));
@@ -69,7 +69,7 @@ public final class ChaosStack implements AutoCloseable {
         }
         this.servers = Servers.start(state.home(), List.copyOf(kafka.values()));
         this.disk = SmallDisk.mount(state.media(), DISK_MEGABYTES);
-        prepareReplicas(kafka);
+        prepareReplicas(kafka, settings);
         this.supervision = new Supervision(replicas(), clock);
     }
 
@@ -77,9 +77,11 @@ public final class ChaosStack implements AutoCloseable {
      * Starts the servers, not yet the services.
      *
      * @param logs where the services' logs go
+     * @param settings further environment variables of all services
      */
-    public static ChaosStack start(Path logs, Clock clock) throws IOException {
-        return new ChaosStack(logs, clock);
+    public static ChaosStack start(Path logs, Map<String, String> settings, Clock clock)
+            throws IOException {
+        return new ChaosStack(logs, settings, clock);
     }
 
     /**
@@ -212,7 +214,7 @@ public final class ChaosStack implements AutoCloseable {
         return name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    private void prepareReplicas(Map<String, FurtherListener> kafka) {
+    private void prepareReplicas(Map<String, FurtherListener> kafka, Map<String, String> settings) {
         var ports = new LinkedHashMap<String, Integer>();
         names().forEach(name -> ports.put(name, FreePorts.any()));
         var fronts = new HashMap<String, URI>();
@@ -246,6 +248,7 @@ public final class ChaosStack implements AutoCloseable {
                 var variables =
                         new HashMap<>(environment.of(service, port, loginOf(name, service)));
                 variables.putAll(Tuning.of(service));
+                variables.putAll(settings);
                 replicas.put(
                         name,
                         new Replica(

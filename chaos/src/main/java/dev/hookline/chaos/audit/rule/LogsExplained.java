@@ -33,6 +33,10 @@ public final class LogsExplained implements Rule {
                             "org\\.apache\\.kafka|io\\.smallrye\\.reactive\\.messaging\\.kafka|SRMSG",
                             "the broker is out of reach"),
                     new Known(
+                            "Could not commit transaction",
+                            "the database ended during a commit; what must be done is done again"),
+                    new Known("invalid version format", "a plugin answers with what is not HTTP"),
+                    new Known(
                             "No space left on device|InsufficientStorage|an upload was refused: no"
                                     + " room",
                             "the disk is full"),
