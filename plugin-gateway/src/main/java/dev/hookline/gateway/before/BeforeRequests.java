@@ -1,5 +1,6 @@
 package dev.hookline.gateway.before;
 
+import dev.hookline.gateway.memory.HookMemory;
 import dev.hookline.gateway.pipeline.PipelineRequest;
 import dev.hookline.gateway.pipeline.PipelineRunner;
 import dev.hookline.kit.signature.RecordSignatures;
@@ -30,6 +31,7 @@ class BeforeRequests {
     private final RequestReader reader;
     private final PipelineRunner pipelines;
     private final ReplySender replies;
+    private final HookMemory budget;
     private final Clock clock;
     private final Semaphore places;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -39,12 +41,14 @@ class BeforeRequests {
             RequestReader reader,
             PipelineRunner pipelines,
             ReplySender replies,
+            HookMemory budget,
             BeforeRequestsConfig config,
             Clock clock) {
         this.signatures = signatures;
         this.reader = reader;
         this.pipelines = pipelines;
         this.replies = replies;
+        this.budget = budget;
         this.clock = clock;
         this.places = new Semaphore(config.concurrency());
     }
@@ -59,18 +63,45 @@ class BeforeRequests {
         if (!signatures.isGenuine(message)) {
             return;
         }
-        switch (reader.read(message)) {
-            case RequestReader.Unreadable unreadable -> refuse(message, unreadable);
-            case RequestReader.Readable one ->
-                    accept(
-                            one.request(),
-                            () -> pipelines.run(one.request(), one.directoryRevision()));
-            case RequestReader.Several several ->
-                    accept(
-                            several.requests().getFirst(),
-                            () ->
-                                    pipelines.runAll(
-                                            several.requests(), several.directoryRevision()));
+        if (places.tryAcquire()) {
+            threads.execute(() -> handle(message));
+        } else {
+            refuse(message);
+        }
+    }
+
+    private void handle(ConsumerRecord<String, byte[]> message) {
+        try {
+            var memory = budget.forRequest(message.value());
+            if (memory.isEmpty()) {
+                refuse(message);
+                return;
+            }
+            try (var held = memory.get()) {
+                switch (reader.read(message, held)) {
+                    case RequestReader.Unreadable unreadable -> refuse(message, unreadable);
+                    case RequestReader.Readable one ->
+                            run(
+                                    one.request(),
+                                    () -> pipelines.run(one.request(), one.directoryRevision()));
+                    case RequestReader.Several several ->
+                            run(
+                                    several.requests().getFirst(),
+                                    () ->
+                                            pipelines.runAll(
+                                                    several.requests(),
+                                                    several.directoryRevision()));
+                }
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    private void refuse(ConsumerRecord<String, byte[]> message) {
+        var requestId = RequestReader.requestIdOf(message);
+        if (requestId != null) {
+            replies.send(requestId, failed("the plugin gateway is overloaded"));
         }
     }
 
@@ -88,33 +119,24 @@ class BeforeRequests {
     }
 
     /**
-     * Runs a request when it is in time and there is a place.
+     * Runs a request if it is in time.
      *
      * @param request the request, or the first of several with the same id and deadline
      */
-    private void accept(PipelineRequest request, Supplier<HookReply> pipeline) {
+    private void run(PipelineRequest request, Supplier<HookReply> pipeline) {
+        var requestId = request.requestId();
         if (!request.deadline().isAfter(clock.instant())) {
             LOG.infof(
                     "hook request dropped after its deadline hook=%s requestId=%s",
-                    request.hook().name(), request.requestId());
+                    request.hook().name(), requestId);
             return;
         }
-        if (!places.tryAcquire()) {
-            replies.send(request.requestId(), failed("the plugin gateway is overloaded"));
-            return;
-        }
-        threads.execute(() -> run(request.requestId(), pipeline));
-    }
-
-    private void run(String requestId, Supplier<HookReply> pipeline) {
         try {
             replies.send(requestId, pipeline.get());
         } catch (RuntimeException e) {
             // Whatever went wrong here, the caller must not be left waiting.
             LOG.errorf(e, "pipeline broke requestId=%s", requestId);
             replies.send(requestId, failed("the plugin gateway could not run the hook"));
-        } finally {
-            places.release();
         }
     }
 

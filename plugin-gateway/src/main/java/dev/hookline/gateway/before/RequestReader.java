@@ -2,6 +2,7 @@ package dev.hookline.gateway.before;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookline.gateway.memory.HeldMemory;
 import dev.hookline.gateway.pipeline.PipelineRequest;
 import dev.hookline.kit.cause.CauseHeaders;
 import dev.hookline.kit.event.RecordHeaderText;
@@ -54,10 +55,15 @@ class RequestReader {
         this.clock = clock;
     }
 
-    Read read(ConsumerRecord<String, byte[]> message) {
+    /**
+     * Reads a record.
+     *
+     * @param memory holds what the request takes
+     */
+    Read read(ConsumerRecord<String, byte[]> message, HeldMemory memory) {
         try {
             if (MessageTypes.HOOK_QUESTIONS.equals(header(message, CloudEventHeaders.TYPE))) {
-                return several(message);
+                return several(message, memory);
             }
             var hook = hookOf(message, required(message, CloudEventHeaders.TYPE));
             if (!(json.readTree(message.value()) instanceof ObjectNode event)) {
@@ -67,17 +73,23 @@ class RequestReader {
             if (carried != null && !event.hasNonNull(carried)) {
                 return unreadable(message, "the event has no " + carried);
             }
-            return new Readable(requestOf(message, hook, event), revisionOf(message));
+            return new Readable(requestOf(message, hook, event, memory), revisionOf(message));
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             return unreadable(message, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Unreadable unreadable(ConsumerRecord<String, byte[]> message, String reason) {
-        return new Unreadable(reason, header(message, CloudEventHeaders.CORRELATION_ID));
+    /** Where the sender waits for a reply, null when the record does not say so. */
+    static @Nullable String requestIdOf(ConsumerRecord<String, byte[]> message) {
+        return header(message, CloudEventHeaders.CORRELATION_ID);
     }
 
-    private Several several(ConsumerRecord<String, byte[]> message) throws IOException {
+    private static Unreadable unreadable(ConsumerRecord<String, byte[]> message, String reason) {
+        return new Unreadable(reason, requestIdOf(message));
+    }
+
+    private Several several(ConsumerRecord<String, byte[]> message, HeldMemory memory)
+            throws IOException {
         var asked = LenientJson.read(json, message.value(), HookQuestions.class).questions();
         var requests = new LinkedHashMap<String, PipelineRequest>();
         for (var question : asked) {
@@ -85,13 +97,16 @@ class RequestReader {
             if (hook.mode() != HookMode.COLLECT) {
                 throw new IllegalArgumentException("nothing is collected from " + hook.name());
             }
-            requests.putIfAbsent(hook.name(), requestOf(message, hook, question.event()));
+            requests.putIfAbsent(hook.name(), requestOf(message, hook, question.event(), memory));
         }
         return new Several(List.copyOf(requests.values()), revisionOf(message));
     }
 
     private PipelineRequest requestOf(
-            ConsumerRecord<String, byte[]> message, HookDefinition hook, ObjectNode event)
+            ConsumerRecord<String, byte[]> message,
+            HookDefinition hook,
+            ObjectNode event,
+            HeldMemory memory)
             throws IOException {
         return new PipelineRequest(
                 required(message, CloudEventHeaders.CORRELATION_ID),
@@ -100,7 +115,8 @@ class RequestReader {
                 actorOf(message),
                 deadlineOf(message),
                 header(message, CloudEventHeaders.TRACE_PARENT),
-                CauseHeaders.find(message.headers()).orElse(null));
+                CauseHeaders.find(message.headers()).orElse(null),
+                memory);
     }
 
     /**

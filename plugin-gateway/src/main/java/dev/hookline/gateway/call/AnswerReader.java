@@ -1,8 +1,10 @@
 package dev.hookline.gateway.call;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.hookline.kit.json.JsonLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +26,38 @@ class AnswerReader {
         this.json = json.reader();
     }
 
+    /** Where an answer is read. */
+    interface Place {
+
+        /**
+         * Asks for memory before a tree is built.
+         *
+         * @throws StreamConstraintsException when the answer is too complex
+         */
+        boolean hasRoomFor(byte[] answer) throws StreamConstraintsException;
+    }
+
     /** A document such as a manifest: 200 with a JSON body. */
-    CallOutcome readDocument(int status, byte[] body) {
+    CallOutcome readDocument(int status, byte[] body, Place place) {
         if (status != OK) {
             return new CallOutcome.Failed(status, "status " + status);
         }
         try {
-            return new CallOutcome.Answered(json.readTree(body));
+            return place.hasRoomFor(body)
+                    ? new CallOutcome.Answered(json.readTree(body))
+                    : noRoom(status);
+        } catch (StreamConstraintsException e) {
+            return tooComplex(status);
         } catch (IOException e) {
             return new CallOutcome.Failed(OK, "the document is not JSON");
         }
     }
 
-    CallOutcome readHookAnswer(int status, byte[] body) {
+    CallOutcome readHookAnswer(int status, byte[] body, Place place) {
         return switch (status) {
-            case OK -> value(body);
+            case OK -> value(body, place);
             case NO_CONTENT -> new CallOutcome.Kept();
-            case UNPROCESSABLE -> new CallOutcome.Rejected(reason(body));
+            case UNPROCESSABLE -> new CallOutcome.Rejected(reason(body, place));
             default ->
                     new CallOutcome.Failed(
                             status,
@@ -50,8 +67,11 @@ class AnswerReader {
         };
     }
 
-    private CallOutcome value(byte[] body) {
+    private CallOutcome value(byte[] body, Place place) {
         try {
+            if (!place.hasRoomFor(body)) {
+                return noRoom(OK);
+            }
             var answer = json.readTree(body);
             if (answer == null || !answer.isObject()) {
                 return new CallOutcome.Failed(OK, "the answer is not a JSON object");
@@ -60,6 +80,8 @@ class AnswerReader {
             return value == null || value.isNull()
                     ? new CallOutcome.Kept()
                     : new CallOutcome.Answered(value, maxAge(answer));
+        } catch (StreamConstraintsException e) {
+            return tooComplex(OK);
         } catch (IOException e) {
             return new CallOutcome.Failed(OK, "the answer is not JSON");
         }
@@ -72,8 +94,22 @@ class AnswerReader {
                 : null;
     }
 
-    private String reason(byte[] body) {
+    private static CallOutcome noRoom(int status) {
+        return new CallOutcome.Failed(status, "the gateway has no memory for the answer");
+    }
+
+    private static CallOutcome tooComplex(int status) {
+        return new CallOutcome.Failed(
+                status,
+                "the answer is too complex: at most %d JSON tokens, nested %d deep, are taken"
+                        .formatted(JsonLimits.MAX_TOKENS, JsonLimits.MAX_DEPTH));
+    }
+
+    private String reason(byte[] body, Place place) {
         try {
+            if (!place.hasRoomFor(body)) {
+                return "rejected without a reason";
+            }
             JsonNode problem = json.readTree(body);
             var detail = problem == null ? "" : problem.path("detail").asText("");
             var reason =

@@ -1,5 +1,6 @@
 package dev.hookline.gateway.call;
 
+import dev.hookline.gateway.memory.ArrivingAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * once more on a new connection; it has the same {@code webhook-id}, so a plugin that has seen it
  * can tell.
  */
-final class Exchange {
+final class Exchange implements AutoCloseable {
 
     static final int MAX_ANSWER = 1024 * 1024;
 
@@ -58,12 +59,29 @@ final class Exchange {
     }
 
     private final Connections connections;
+    private final String plugin;
+    private final ArrivingAnswer memory;
+    private final long deadlineNanos;
     private final CompletableFuture<Ended> end = new CompletableFuture<>();
     private volatile @Nullable HttpClientResponse response;
     private volatile @Nullable Buffer body;
 
-    Exchange(Vertx vertx, Connections connections, Duration timeout) {
+    /**
+     * Starts the timer.
+     *
+     * @param plugin where the call goes: its connections and its memory are counted together
+     * @param memory for the answer, given back on closing
+     */
+    Exchange(
+            Vertx vertx,
+            Connections connections,
+            String plugin,
+            ArrivingAnswer memory,
+            Duration timeout) {
         this.connections = connections;
+        this.plugin = plugin;
+        this.memory = memory;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
         long timer =
                 vertx.setTimer(timeout.toMillis(), fired -> end(new CallOutcome.TimedOut(timeout)));
         end.whenComplete((ended, failure) -> vertx.cancelTimer(timer));
@@ -76,6 +94,21 @@ final class Exchange {
     /** Waits for the end, which comes by the deadline. */
     Ended await() {
         return end.join();
+    }
+
+    String plugin() {
+        return plugin;
+    }
+
+    /** Until the deadline; negative after it. */
+    Duration timeLeft() {
+        return Duration.ofNanos(deadlineNanos - System.nanoTime());
+    }
+
+    /** Gives back the memory of the answer, which must not be used any more. */
+    @Override
+    public void close() {
+        memory.close();
     }
 
     private void send(Order order, Future<HttpClientRequest> connecting) {
@@ -126,10 +159,14 @@ final class Exchange {
         incoming.exceptionHandler(
                 failure -> fail("answer broken off: " + PluginCaller.describe(failure)));
         incoming.handler(chunk -> {
-            received.appendBuffer(chunk);
-            if (received.length() > MAX_ANSWER) {
+            if (received.length() + chunk.length() > MAX_ANSWER) {
                 incoming.handler(null);
                 refuse(incoming, "answer larger than " + MAX_ANSWER + " bytes");
+            } else if (memory.holds(received.length(), chunk.length())) {
+                received.appendBuffer(chunk);
+            } else {
+                incoming.handler(null);
+                refuse(incoming, "too many large answers of the plugin at once");
             }
         });
         incoming.endHandler(last -> {

@@ -1,5 +1,7 @@
 package dev.hookline.gateway.call;
 
+import dev.hookline.gateway.memory.HeldMemory;
+import dev.hookline.gateway.memory.HookMemory;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -26,11 +28,18 @@ public class PluginCaller {
     private final Vertx vertx;
     private final Connections connections;
     private final AnswerReader answers;
+    private final HookMemory memory;
     private final Clock clock;
 
-    PluginCaller(Vertx vertx, PluginCallerConfig config, AnswerReader answers, Clock clock) {
+    PluginCaller(
+            Vertx vertx,
+            PluginCallerConfig config,
+            AnswerReader answers,
+            HookMemory memory,
+            Clock clock) {
         this.vertx = vertx;
         this.answers = answers;
+        this.memory = memory;
         this.clock = clock;
         this.connections =
                 new Connections(
@@ -49,21 +58,31 @@ public class PluginCaller {
     /**
      * Posts a hook call and waits for its outcome, never longer than its timeout. Meant for virtual
      * threads.
+     *
+     * @param memory takes what the answer needs, for as long as the caller uses it
      */
-    public CallOutcome call(PluginCall call) {
-        return outcomeOf(post(call).await(), answers::readHookAnswer);
+    public CallOutcome call(PluginCall call, HeldMemory memory) {
+        try (var exchange = post(call)) {
+            return outcomeOf(exchange, answers::readHookAnswer, memory);
+        }
     }
 
-    /** The same, with what a sender needs that may try again and keeps a log. */
+    /** The same for a caller that has no use for the value. */
     public CallReport report(PluginCall call) {
-        var ended = post(call).await();
-        return CallReport.of(outcomeOf(ended, answers::readHookAnswer), ended);
+        try (var memory = new HeldMemory();
+                var exchange = post(call)) {
+            var outcome = outcomeOf(exchange, answers::readHookAnswer, memory);
+            return CallReport.of(outcome, exchange.await());
+        }
     }
 
     /** Reads a document from a plugin, such as its manifest, under the same limits. */
     public CallOutcome fetch(URI target, Duration timeout) {
-        var exchange = exchange(HttpMethod.GET, target, Buffer.buffer(), timeout, request -> {});
-        return outcomeOf(exchange.await(), answers::readDocument);
+        try (var memory = new HeldMemory();
+                var exchange =
+                        exchange(HttpMethod.GET, target, Buffer.buffer(), timeout, request -> {})) {
+            return outcomeOf(exchange, answers::readDocument, memory);
+        }
     }
 
     private Exchange post(PluginCall call) {
@@ -77,13 +96,18 @@ public class PluginCaller {
 
     /** How status and body become an outcome. */
     private interface AnswerFormat {
-        CallOutcome read(int status, byte[] body);
+        CallOutcome read(int status, byte[] body, AnswerReader.Place place);
     }
 
-    private static CallOutcome outcomeOf(Exchange.Ended ended, AnswerFormat format) {
-        return switch (ended) {
+    private CallOutcome outcomeOf(Exchange exchange, AnswerFormat format, HeldMemory held) {
+        return switch (exchange.await()) {
             case Exchange.Whole whole ->
-                    format.read(whole.response().statusCode(), whole.body().getBytes());
+                    format.read(
+                            whole.response().statusCode(),
+                            whole.body().getBytes(),
+                            answer ->
+                                    memory.addAnswer(
+                                            held, exchange.plugin(), answer, exchange.timeLeft()));
             case Exchange.Broken broken -> broken.outcome();
         };
     }
@@ -99,7 +123,8 @@ public class PluginCaller {
                         .setMethod(method)
                         .setAbsoluteURI(target.toString())
                         .setFollowRedirects(false);
-        var exchange = new Exchange(vertx, connections, timeout);
+        var plugin = target.getAuthority();
+        var exchange = new Exchange(vertx, connections, plugin, memory.arriving(plugin), timeout);
         exchange.start(new Exchange.Order(options, body, preparation));
         return exchange;
     }

@@ -105,14 +105,18 @@ public class LifecycleHooks {
                         pluginId, hook.hook(), requestId, actor, now.plus(hook.timeout()), 1);
         var started = System.nanoTime();
         var outcome =
-                caller.call(
-                        new PluginCall(
-                                URI.create(callee.manifest().endpoint() + "/hook/" + hook.hook()),
-                                requestId,
-                                bodies.write(event, context),
-                                hook.timeout(),
-                                callee.secrets(),
-                                null));
+                caller.report(
+                                new PluginCall(
+                                        URI.create(
+                                                callee.manifest().endpoint()
+                                                        + "/hook/"
+                                                        + hook.hook()),
+                                        requestId,
+                                        bodies.write(event, context),
+                                        hook.timeout(),
+                                        callee.secrets(),
+                                        null))
+                        .outcome();
         var taken = Duration.ofNanos(System.nanoTime() - started);
         var failure = failureOf(pluginId, hook.hook(), outcome);
         metrics.timer(

@@ -56,6 +56,7 @@ class HttpHandlerCaller implements HandlerCaller {
                         bodies.write(request.event(), context),
                         timeout,
                         plugin.secrets(),
-                        request.traceParent()));
+                        request.traceParent()),
+                request.memory());
     }
 }

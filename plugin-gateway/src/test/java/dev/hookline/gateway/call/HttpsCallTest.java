@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.gateway.memory.HeldMemory;
+import dev.hookline.gateway.memory.Memory;
 import dev.hookline.gateway.secret.SigningSecret;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +70,11 @@ class HttpsCallTest {
     private CallOutcome call(HttpsPlugin plugin, CallerLimits limits) {
         var caller =
                 new PluginCaller(
-                        vertx, limits, new AnswerReader(new ObjectMapper()), Clock.systemUTC());
+                        vertx,
+                        limits,
+                        new AnswerReader(new ObjectMapper()),
+                        Memory.plenty(),
+                        Clock.systemUTC());
         try {
             return caller.call(
                     new PluginCall(
@@ -77,7 +83,8 @@ class HttpsCallTest {
                             "{}".getBytes(StandardCharsets.UTF_8),
                             Duration.ofSeconds(10),
                             List.of(SigningSecret.random()),
-                            null));
+                            null),
+                    new HeldMemory());
         } finally {
             caller.close();
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import dev.hookline.gateway.memory.HeldMemory;
+import dev.hookline.gateway.memory.HookMemory;
+import dev.hookline.gateway.memory.Memory;
 import dev.hookline.gateway.secret.SigningSecret;
 import dev.hookline.testsupport.PluginBehaviour;
 import dev.hookline.testsupport.PluginFixture;
@@ -32,12 +35,16 @@ class PluginCallerTest {
     private final Vertx vertx = Vertx.vertx();
     private final PluginFixture plugin = PluginFixture.start("policy");
     private final SigningSecret secret = SigningSecret.random();
-    private final PluginCaller caller =
-            new PluginCaller(
-                    vertx,
-                    CallerLimits.USUAL,
-                    new AnswerReader(new ObjectMapper()),
-                    Clock.systemUTC());
+    private final PluginCaller caller = callerWith(Memory.plenty());
+
+    private PluginCaller callerWith(HookMemory memory) {
+        return new PluginCaller(
+                vertx,
+                CallerLimits.USUAL,
+                new AnswerReader(new ObjectMapper()),
+                memory,
+                Clock.systemUTC());
+    }
 
     @AfterEach
     void stop() {
@@ -87,6 +94,63 @@ class PluginCallerTest {
                 .isInstanceOfSatisfying(
                         CallOutcome.Failed.class,
                         failed -> assertThat(failed.reason()).contains("larger than"));
+    }
+
+    @Test
+    void readsNoAnswerOfTooManyTokens() {
+        assertThat(outcome(PluginBehaviour.body("{\"value\":[" + "{},".repeat(60_000) + "{}]}")))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("too complex"));
+        assertThat(
+                        outcome(
+                                PluginBehaviour.body(
+                                        "{\"value\":" + "[".repeat(200) + "]".repeat(200) + "}")))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("too complex"));
+    }
+
+    @Test
+    void leavesMemoryToOtherPlugins() {
+        var small = callerWith(Memory.of(1_000_000));
+        var large = "{\"value\":\"" + "x".repeat(100_000) + "\"}";
+        try (var other = PluginFixture.start("other").hook(HOOK, PluginBehaviour.body(large));
+                var held = new HeldMemory()) {
+            plugin.hook(HOOK, PluginBehaviour.body(large));
+
+            assertThat(call(small, plugin.url(), SHORT, held))
+                    .isInstanceOf(CallOutcome.Answered.class);
+            assertThat(call(small, plugin.url(), SHORT, held))
+                    .isInstanceOfSatisfying(
+                            CallOutcome.Failed.class,
+                            failed -> assertThat(failed.reason()).contains("no memory"));
+            assertThat(call(small, other.url(), SHORT, held))
+                    .isInstanceOf(CallOutcome.Answered.class);
+
+            held.close();
+            assertThat(call(small, plugin.url(), SHORT, new HeldMemory()))
+                    .isInstanceOf(CallOutcome.Answered.class);
+        } finally {
+            small.close();
+        }
+    }
+
+    @Test
+    void boundsLargeAnswersWhileTheyArrive() {
+        var small = callerWith(Memory.of(100_000));
+        try {
+            plugin.hook(HOOK, PluginBehaviour.body("x".repeat(80_000)));
+            assertThat(call(small, plugin.url(), LONG, new HeldMemory()))
+                    .isEqualTo(
+                            new CallOutcome.Failed(
+                                    200, "too many large answers of the plugin at once"));
+            plugin.hook(HOOK, PluginBehaviour.body("{\"value\":1}"));
+            assertThat(call(small, plugin.url(), LONG, new HeldMemory()))
+                    .isInstanceOf(CallOutcome.Answered.class);
+        } finally {
+            small.close();
+        }
     }
 
     @Test
@@ -192,6 +256,10 @@ class PluginCallerTest {
     }
 
     private CallOutcome call(URI plugin, Duration timeout) {
+        return call(caller, plugin, timeout, new HeldMemory());
+    }
+
+    private CallOutcome call(PluginCaller caller, URI plugin, Duration timeout, HeldMemory memory) {
         return caller.call(
                 new PluginCall(
                         plugin.resolve("/hook/" + HOOK),
@@ -199,6 +267,7 @@ class PluginCallerTest {
                         BODY,
                         timeout,
                         List.of(secret),
-                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+                memory);
     }
 }
