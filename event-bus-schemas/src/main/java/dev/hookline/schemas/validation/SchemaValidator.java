@@ -6,7 +6,6 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import dev.hookline.schemas.hook.SchemaUris;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +22,7 @@ public final class SchemaValidator {
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
     /**
-     * What is wrong with a value; empty when it fits.
+     * What is wrong with a value, at most 20 violations; empty when it fits.
      *
      * @param schemaUri as {@link SchemaUris} names it
      * @throws IllegalArgumentException when there is no such schema
@@ -39,15 +38,18 @@ public final class SchemaValidator {
     /**
      * Compiles a schema from outside, such as that of an event type in a manifest. It is refused
      * when it is no JSON Schema 2020-12, refers to anything outside itself or to itself without
-     * end, or grows beyond {@value SuppliedSchemaRules#MOST_SUBSCHEMAS} subschemas once its
+     * end, or grows beyond {@value SuppliedSchemaRules#MAX_SUBSCHEMAS} subschemas once its
      * references are followed.
      */
     public Compilation compile(JsonNode schema) {
-        var faults = new ArrayList<>(Violations.of(metaSchema, schema));
-        if (faults.isEmpty()) {
-            faults.addAll(new SuppliedSchemaRules(schema).faults());
+        var faults = Violations.of(metaSchema, schema);
+        if (!faults.isEmpty()) {
+            return new Compilation.Refused(faults);
         }
-        return faults.isEmpty() ? compileSupplied(schema) : new Compilation.Refused(faults);
+        var rules = new SuppliedSchemaRules(schema);
+        return rules.faults().isEmpty()
+                ? compileSupplied(schema, rules.subschemas())
+                : new Compilation.Refused(rules.faults());
     }
 
     private Schema compileOwn(String schemaUri) {
@@ -60,11 +62,11 @@ public final class SchemaValidator {
         return schema;
     }
 
-    private Compilation compileSupplied(JsonNode node) {
+    private Compilation compileSupplied(JsonNode node, int subschemas) {
         try {
             var schema = supplied.getSchema(node);
             schema.initializeValidators();
-            return new Compilation.Compiled(new SuppliedSchema(schema));
+            return new Compilation.Compiled(new SuppliedSchema(schema, subschemas));
         } catch (SchemaException e) {
             return new Compilation.Refused(
                     List.of(new Violation("", String.valueOf(e.getMessage()))));

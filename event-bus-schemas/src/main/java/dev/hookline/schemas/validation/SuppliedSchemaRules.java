@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class SuppliedSchemaRules {
 
-    static final int MOST_SUBSCHEMAS = 10_000;
+    static final int MAX_SUBSCHEMAS = 200;
 
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final Set<String> REFUSED =
@@ -47,13 +47,16 @@ final class SuppliedSchemaRules {
         this.root = root;
     }
 
+    /** How many subschemas there are, with all references followed; the limit at most. */
+    int subschemas() {
+        return Math.min(sizeOf(JsonPointer.empty()), MAX_SUBSCHEMAS);
+    }
+
     List<Violation> faults() {
-        if (sizeOf(JsonPointer.empty()) > MOST_SUBSCHEMAS && faults.isEmpty()) {
+        if (sizeOf(JsonPointer.empty()) > MAX_SUBSCHEMAS && faults.isEmpty()) {
             report(
                     JsonPointer.empty(),
-                    "has more than "
-                            + MOST_SUBSCHEMAS
-                            + " subschemas once references are followed");
+                    "has more than " + MAX_SUBSCHEMAS + " subschemas once references are followed");
         }
         return faults;
     }
@@ -73,7 +76,7 @@ final class SuppliedSchemaRules {
             size =
                     Math.min(
                             size + sizeOf(place, member.getKey(), member.getValue()),
-                            MOST_SUBSCHEMAS + 1);
+                            MAX_SUBSCHEMAS + 1);
         }
         open.remove(place);
         sizes.put(place, size);
@@ -107,7 +110,7 @@ final class SuppliedSchemaRules {
 
     private int sum(int count, Place place) {
         int sum = 0;
-        for (int i = 0; i < count && sum <= MOST_SUBSCHEMAS; i++) {
+        for (int i = 0; i < count && sum <= MAX_SUBSCHEMAS; i++) {
             sum += sizeOf(place.at(i));
         }
         return sum;

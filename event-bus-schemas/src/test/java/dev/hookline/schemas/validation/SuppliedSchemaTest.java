@@ -108,7 +108,41 @@ class SuppliedSchemaTest {
                 () ->
                         assertThat(refusal(bomb))
                                 .singleElement()
-                                .satisfies(f -> assertThat(f.message()).contains("10000")));
+                                .satisfies(f -> assertThat(f.message()).contains("200")));
+    }
+
+    @Test
+    void refusesASchemaThatChecksEachItemThousandsOfTimes() {
+        assertThat(refusal("{'properties': {'a': {'items': {'allOf': [" + types(2000) + "]}}}}"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("200"));
+    }
+
+    @Test
+    void stopsWhenEnoughIsWrong() {
+        var schema = compiled("{'properties': {'a': {'items': {'allOf': [" + types(190) + "]}}}}");
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () ->
+                        assertThat(schema.validate(Json.json("{'a': [" + "1,".repeat(200) + "1]}")))
+                                .hasSizeLessThanOrEqualTo(20)
+                                .isNotEmpty());
+    }
+
+    @Test
+    void refusesAValueWithTooManyPartsForItsSchema() {
+        var schema = compiled("{'properties': {'a': {'items': {'anyOf': [" + types(190) + "]}}}}");
+        assertThat(schema.validate(Json.json("{'a': [" + "1,".repeat(2000) + "1]}")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("too many members"));
+        assertThat(
+                        compiled("{'type': 'object'}")
+                                .validate(Json.json("{'a': [" + "1,".repeat(2000) + "1]}")))
+                .isEmpty();
+    }
+
+    private static String types(int count) {
+        return "{'type': 'string'},".repeat(count - 1) + "{'type': 'string'}";
     }
 
     private SuppliedSchema compiled(String schema) {
