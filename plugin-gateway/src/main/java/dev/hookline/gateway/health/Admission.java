@@ -31,12 +31,12 @@ public sealed interface Admission {
             this.bulkhead = bulkhead;
         }
 
-        /** The plugin has answered properly, be it with a no. */
+        /** The plugin has answered, be it with a no or an error of its own. */
         public void succeeded() {
             permit.succeeded();
         }
 
-        /** The plugin is to blame: too late, not reachable, no proper answer. */
+        /** The plugin is to blame: too late, not reachable, overloaded. */
         public void failed() {
             permit.failed();
         }

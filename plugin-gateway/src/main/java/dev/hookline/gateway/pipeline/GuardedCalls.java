@@ -7,6 +7,7 @@ import dev.hookline.gateway.registry.Handler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,13 +22,17 @@ import org.jboss.logging.Logger;
  *   place free within the timeout? ──no──► refused
  *      │yes
  *   call ──► check the answer ──► good, void, rejected: success
- *                           └──► late, broken, malformed: failure
+ *                           ├──► malformed, an error of the plugin: success, it is there
+ *                           └──► late, not reachable, broken: failure
  * </pre>
  */
 @ApplicationScoped
 class GuardedCalls {
 
     private static final Logger LOG = Logger.getLogger(GuardedCalls.class);
+
+    /** A plugin that is overloaded, or a proxy that does not reach it. */
+    private static final Set<Integer> UNREACHABLE = Set.of(429, 502, 503, 504);
 
     private final HandlerCaller caller;
     private final PluginHealths healths;
@@ -105,7 +110,14 @@ class GuardedCalls {
             case CallOutcome.Kept kept -> admitted.succeeded();
             case CallOutcome.Answered answered -> admitted.succeeded();
             case CallOutcome.Rejected rejected -> admitted.succeeded();
-            case CallOutcome.Failed failed -> admitted.failed();
+            case CallOutcome.Failed failed -> {
+                // An error that one input causes must not keep others from the plugin.
+                if (isReachable(failed)) {
+                    admitted.succeeded();
+                } else {
+                    admitted.failed();
+                }
+            }
             case CallOutcome.TimedOut late -> {
                 // A plugin that was left only a moment is not to blame for missing it.
                 var fair = handler.subscription().timeout().dividedBy(2);
@@ -114,5 +126,9 @@ class GuardedCalls {
                 }
             }
         }
+    }
+
+    private static boolean isReachable(CallOutcome.Failed failed) {
+        return failed.status() != null && !UNREACHABLE.contains(failed.status());
     }
 }

@@ -80,7 +80,7 @@ class PluginHealthQuarkusTest {
 
     @Test
     void aFailingPluginIsLeftAloneAndComesBack() {
-        ill.hook(DELETE, PluginBehaviour.status(500));
+        ill.hook(DELETE, PluginBehaviour.status(503));
         install(ill);
         for (int i = 0; i < 20; i++) {
             assertThat(service.ask(DELETE, event(DELETE)).outcome()).isEqualTo(Outcome.FAILED);
@@ -108,8 +108,20 @@ class PluginHealthQuarkusTest {
     }
 
     @Test
-    void aPluginSwitchedOffAndOnBeginsAnew() {
+    void anInputThatAPluginFailsOnKeepsNobodyElseFromIt() {
         ill.hook(DELETE, PluginBehaviour.status(500));
+        install(ill);
+        for (int i = 0; i < 30; i++) {
+            assertThat(service.ask(DELETE, event(DELETE)).outcome()).isEqualTo(Outcome.FAILED);
+        }
+        ill.answer(DELETE, PluginBehaviour.keep());
+
+        assertThat(service.ask(DELETE, event(DELETE)).outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    void aPluginSwitchedOffAndOnBeginsAnew() {
+        ill.hook(DELETE, PluginBehaviour.status(503));
         install(ill);
         for (int i = 0; i < 20; i++) {
             service.ask(DELETE, event(DELETE));
