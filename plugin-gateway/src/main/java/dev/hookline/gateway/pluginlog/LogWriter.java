@@ -2,6 +2,7 @@ package dev.hookline.gateway.pluginlog;
 
 import dev.hookline.gateway.pluginapi.QuotasConfig;
 import dev.hookline.gateway.registry.PluginRemoved;
+import dev.hookline.kit.limit.RateLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -16,11 +17,11 @@ class LogWriter {
     private static final Logger LOG = Logger.getLogger(LogWriter.class);
 
     private final PluginLog kept;
-    private final LogRate rate;
+    private final RateLimit rate;
 
     LogWriter(PluginLog kept, QuotasConfig quotas, Clock clock) {
         this.kept = kept;
-        this.rate = new LogRate(quotas.log().linesPerMinute(), clock);
+        this.rate = new RateLimit(quotas.log().linesPerMinute(), clock);
     }
 
     /** Writes a line, or says how long the plugin has to wait before it may write one. */

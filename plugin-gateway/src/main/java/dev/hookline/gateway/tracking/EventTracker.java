@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.gateway.tracking.EventRequest.NamedActor;
 import dev.hookline.kit.id.UuidV7;
+import dev.hookline.kit.limit.RateLimit;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
 import dev.hookline.schemas.Actor;
@@ -34,6 +35,8 @@ class EventTracker {
     private final TrackingConfig config;
     private final ObjectMapper json;
     private final Clock clock;
+    private final RateLimit ofSystems;
+    private final RateLimit ofOthers;
 
     EventTracker(
             EventTypes types,
@@ -48,6 +51,8 @@ class EventTracker {
         this.config = config;
         this.json = json;
         this.clock = clock;
+        this.ofSystems = new RateLimit(config.perMinuteOfAdmins(), clock);
+        this.ofOthers = new RateLimit(config.perMinute(), clock);
     }
 
     /**
@@ -58,6 +63,7 @@ class EventTracker {
      */
     TrackedEvent track(
             Publisher publisher, @Nullable JsonNode body, @Nullable String idempotencyKey) {
+        requireUnhurried(publisher);
         var event = stamped(publisher, EventRequest.of(body));
         if (idempotencyKey == null) {
             QuarkusTransaction.requiringNew().run(() -> events.publish(event, publisher));
@@ -71,6 +77,17 @@ class EventTracker {
                                     events.publish(event, publisher);
                                     return event;
                                 }));
+    }
+
+    private void requireUnhurried(Publisher publisher) {
+        var rate = publisher.isSystem() ? ofSystems : ofOthers;
+        rate.take(publisher.actor().id())
+                .ifPresent(wait -> {
+                    throw new ProblemException(
+                                    ProblemType.RATE_LIMITED,
+                                    publisher.actor().id() + " publishes too many events")
+                            .retryAfter(wait);
+                });
     }
 
     private TrackedEvent stamped(Publisher publisher, EventRequest request) {

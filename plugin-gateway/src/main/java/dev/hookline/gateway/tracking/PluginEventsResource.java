@@ -35,6 +35,7 @@ class PluginEventsResource {
     @ResponseStatus(202)
     public TrackedEvent track(
             @HeaderParam("Idempotency-Key") String idempotencyKey, JsonNode event) {
+        plugin.requireActivation();
         return tracker.track(new Publisher.Plugin(plugin.id()), event, idempotencyKey);
     }
 }

@@ -11,6 +11,9 @@ sealed interface Publisher {
 
     boolean mayPublish(EventType type);
 
+    /** Whether a whole system may be behind it, which publishes more than a person does. */
+    boolean isSystem();
+
     /** Whether the event may say that this actor, somebody else perhaps, has caused it. */
     boolean mayName(Actor actor);
 
@@ -19,6 +22,11 @@ sealed interface Publisher {
      * administrator's, on behalf of a system that has no publisher here.
      */
     record Person(Actor actor, boolean isAdmin) implements Publisher {
+
+        @Override
+        public boolean isSystem() {
+            return isAdmin;
+        }
 
         @Override
         public boolean mayPublish(EventType type) {
@@ -37,6 +45,11 @@ sealed interface Publisher {
         @Override
         public Actor actor() {
             return new Actor("plugin:" + id, null, List.of());
+        }
+
+        @Override
+        public boolean isSystem() {
+            return false;
         }
 
         @Override

@@ -14,4 +14,15 @@ interface TrackingConfig {
      */
     @WithDefault("64K")
     MemorySize maxProperties();
+
+    /**
+     * Events of one person, or of one plugin, in a minute and replica; as many may come at once
+     * after a pause. Every event is kept for days and delivered to every plugin that listens.
+     */
+    @WithDefault("600")
+    int perMinute();
+
+    /** The same for administrators, whose tokens whole systems use. */
+    @WithDefault("6000")
+    int perMinuteOfAdmins();
 }

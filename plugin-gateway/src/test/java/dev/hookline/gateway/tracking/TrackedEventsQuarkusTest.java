@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.hookline.schemas.validation.SchemaValidator;
@@ -16,6 +17,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
@@ -69,6 +71,29 @@ class TrackedEventsQuarkusTest {
         ids.forEach(id -> admin().delete("/api/v1/plugins/" + id).then().statusCode(204));
         moderation.close();
         analytics.close();
+    }
+
+    @Test
+    void boundsHowOftenAPluginPublishes() {
+        try (var eager = PluginFixture.start("eager")) {
+            var token = install(eager);
+            int sent = 0;
+            Response answer;
+            do {
+                sent++;
+                answer =
+                        given().auth()
+                                .oauth2(token)
+                                .contentType(ContentType.JSON)
+                                .body(Map.of("name", "unheard-of", "properties", Map.of()))
+                                .post("/plugin-api/v1/events");
+            } while (answer.statusCode() != 429 && sent < 3000);
+
+            assertThat(sent).isBetween(600, 2999);
+            answer.then()
+                    .header("Retry-After", notNullValue())
+                    .body("type", equalTo("urn:hookline:problem:rate-limited"));
+        }
     }
 
     @Test

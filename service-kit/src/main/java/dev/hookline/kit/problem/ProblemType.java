@@ -23,6 +23,7 @@ public enum ProblemType {
     CONFLICT(409, "The request contradicts the present state"),
     DUPLICATE(409, "A value that must be unique is taken"),
     TRANSITION_UNDER_WAY(409, "The plugin is being switched, installed or removed"),
+    CONFIRMATION_NEEDED(409, "The change must be confirmed"),
     IDEMPOTENCY_KEY_IN_USE(409, "A request with this idempotency key is still being handled"),
     EDIT_CONFLICT(409, "The item changed while plugins were being asked"),
     STALE_VERSION(412, "The item has changed since it was read"),

@@ -1,4 +1,4 @@
-package dev.hookline.gateway.pluginlog;
+package dev.hookline.kit.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class LogRateTest {
+class RateLimitTest {
 
     private Instant now = Instant.parse("2026-11-21T08:00:00Z");
 
@@ -31,7 +31,7 @@ class LogRateTest {
                 }
             };
 
-    private final LogRate rate = new LogRate(6, clock);
+    private final RateLimit rate = new RateLimit(6, clock);
 
     @Test
     void takesTheLinesOfAMinuteAtOnceAndThenAsksToWait() {
