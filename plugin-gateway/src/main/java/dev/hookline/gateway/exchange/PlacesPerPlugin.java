@@ -5,7 +5,6 @@ import dev.hookline.kit.problem.ProblemType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * Bounds what one plugin has under way, so that none uses up the gateway. Whoever finds no place is
@@ -43,17 +42,6 @@ public final class PlacesPerPlugin {
             if (isTaken.getAndSet(false)) {
                 taken.computeIfPresent(pluginId, (id, count) -> count == 1 ? null : count - 1);
             }
-        }
-    }
-
-    /**
-     * Works in one of the plugin's places.
-     *
-     * @throws ProblemException 429 {@code too-many-at-once}
-     */
-    public <T> T within(String pluginId, Supplier<T> work) {
-        try (var place = take(pluginId)) {
-            return work.get();
         }
     }
 

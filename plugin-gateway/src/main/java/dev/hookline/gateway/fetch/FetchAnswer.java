@@ -1,5 +1,6 @@
 package dev.hookline.gateway.fetch;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hookline.gateway.exchange.Exchanged;
 import java.nio.ByteBuffer;
@@ -53,6 +54,12 @@ record FetchAnswer(
                 text == null ? Base64.getEncoder().encodeToString(answered.body()) : null,
                 url,
                 answered.truncated() ? true : null);
+    }
+
+    /** Of the body, in characters. */
+    @JsonIgnore
+    int size() {
+        return (body == null ? 0 : body.length()) + (bodyBase64 == null ? 0 : bodyBase64.length());
     }
 
     private static boolean isEncoded(Exchanged.Answered answered) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Decides whether a plugin may fetch from a place, and at which addresses.
  *
  * <pre>
- *   host in the manifest? ──► name harmless? ──► look up ──► every address harmless? ──► connect there
+ *   host and port in the manifest? ──► name harmless? ──► look up ──► every address harmless? ──► connect there
  *    (or unrestricted)                                       one bad among many is enough to refuse
  * </pre>
  *
@@ -38,7 +38,8 @@ class FetchGuard {
         var host = target.host();
         requireCovered(plugin, host);
         host.objection(privateIsAllowed).ifPresent(objection -> refuse(plugin, host, objection));
-        var addresses = lookup.find(host, left);
+        requireUsualPort(plugin, target);
+        var addresses = lookup.find(plugin.pluginId(), host, left);
         addresses.stream()
                 .map(this::objection)
                 .flatMap(Optional::stream)
@@ -59,7 +60,7 @@ class FetchGuard {
                                     + " allowedHosts array to enable HTTP requests.")
                             .formatted(plugin.pluginId()));
         }
-        if (allowed.stream().noneMatch(host::isCoveredBy)) {
+        if (allowed.stream().map(AllowedPlace::parse).noneMatch(it -> it.coversHost(host))) {
             throw new ProblemException(
                     ProblemType.FETCH_REFUSED,
                     "Plugin \"%s\" is not allowed to fetch from host \"%s\". Allowed hosts: %s"
@@ -67,6 +68,21 @@ class FetchGuard {
                                     plugin.pluginId(),
                                     host.text(),
                                     String.join(", ", allowed.stream().sorted().toList())));
+        }
+    }
+
+    /** Where private addresses are open, so are all ports: for development. */
+    private void requireUsualPort(FetchRights plugin, FetchTarget target) {
+        var isNamed =
+                plugin.allowedHosts().stream()
+                        .map(AllowedPlace::parse)
+                        .anyMatch(place -> place.covers(target));
+        var isOpen = plugin.isUnrestricted() && AllowedPlace.isUsual(target.port());
+        if (!privateIsAllowed && !isNamed && !isOpen) {
+            refuse(
+                    plugin,
+                    target.host(),
+                    "port " + target.port() + " is neither 80 nor 443 nor named in allowedHosts");
         }
     }
 

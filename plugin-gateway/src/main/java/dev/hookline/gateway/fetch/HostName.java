@@ -86,7 +86,7 @@ record HostName(String text, @Nullable InetAddress literal) {
                 : Optional.empty();
     }
 
-    /** Whether an entry of {@code allowedHosts} covers this host. */
+    /** Whether an entry of {@code allowedHosts}, without its port, covers this host. */
     boolean isCoveredBy(String entry) {
         if (entry.equals("*")) {
             return true;

@@ -2,6 +2,7 @@ package dev.hookline.gateway.kv;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.gateway.memory.OutgoingAnswers;
 import dev.hookline.gateway.pluginapi.CallingPlugin;
 import dev.hookline.gateway.pluginapi.ForPlugins;
 import dev.hookline.gateway.pluginapi.Names;
@@ -51,11 +52,13 @@ class KvResource {
 
     private final KvStore store;
     private final CallingPlugin caller;
+    private final OutgoingAnswers answers;
     private final QuotasConfig quotas;
 
-    KvResource(KvStore store, CallingPlugin caller, QuotasConfig quotas) {
+    KvResource(KvStore store, CallingPlugin caller, OutgoingAnswers answers, QuotasConfig quotas) {
         this.store = store;
         this.caller = caller;
+        this.answers = answers;
         this.quotas = quotas;
     }
 
@@ -69,6 +72,7 @@ class KvResource {
         var list = "kv " + caller.id() + " " + checkedPrefix(prefix);
         var after = cursor == null ? null : Cursor.read(cursor, list, 1).values().getFirst();
         var found = store.list(caller.id(), new Prefix(prefix), after, page.limit() + 1);
+        answers.hold(caller.id(), found.stream().mapToLong(entry -> entry.value().length()).sum());
         var items =
                 found.stream()
                         .limit(page.limit())

@@ -1,6 +1,7 @@
 package dev.hookline.gateway.kv;
 
 import dev.hookline.gateway.pluginapi.Database;
+import dev.hookline.gateway.pluginapi.DatabasePlaces;
 import dev.hookline.gateway.pluginapi.Prefix;
 import dev.hookline.gateway.pluginapi.QuotasConfig;
 import dev.hookline.gateway.pluginapi.Usage;
@@ -51,41 +52,58 @@ class KvStore {
             """;
 
     private final Database database;
+    private final DatabasePlaces places;
     private final Usage usage;
     private final QuotasConfig quotas;
     private final Clock clock;
 
-    KvStore(Database database, Usage usage, QuotasConfig quotas, Clock clock) {
+    KvStore(
+            Database database,
+            DatabasePlaces places,
+            Usage usage,
+            QuotasConfig quotas,
+            Clock clock) {
         this.database = database;
+        this.places = places;
         this.usage = usage;
         this.quotas = quotas;
         this.clock = clock;
     }
 
     Optional<String> get(String pluginId, String key) {
-        return database.call(connection -> {
-            try (var query = connection.prepareStatement(GET)) {
-                query.setString(1, pluginId);
-                query.setString(2, key);
-                try (var rows = query.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-                }
-            }
-        });
+        return inPlace(
+                pluginId,
+                connection -> {
+                    try (var query = Database.prepare(connection, GET)) {
+                        query.setString(1, pluginId);
+                        query.setString(2, key);
+                        try (var rows = query.executeQuery()) {
+                            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                        }
+                    }
+                });
     }
 
     void put(String pluginId, String key, String value) {
-        database.transaction(connection -> {
-            if (isNewAfterPut(connection, pluginId, key, value)) {
-                usage.add(connection, pluginId, Usage.Resource.KV, 1, quotas.kv().maxKeys());
-            }
-            return key;
-        });
+        places.within(
+                pluginId,
+                () ->
+                        database.transaction(connection -> {
+                            if (isNewAfterPut(connection, pluginId, key, value)) {
+                                usage.add(
+                                        connection,
+                                        pluginId,
+                                        Usage.Resource.KV,
+                                        1,
+                                        quotas.kv().maxKeys());
+                            }
+                            return key;
+                        }));
     }
 
     private boolean isNewAfterPut(Connection connection, String pluginId, String key, String value)
             throws SQLException {
-        try (var statement = connection.prepareStatement(PUT)) {
+        try (var statement = Database.prepare(connection, PUT)) {
             statement.setString(1, pluginId);
             statement.setString(2, key);
             statement.setString(3, value);
@@ -98,34 +116,39 @@ class KvStore {
 
     /** Whether the key was there. */
     boolean delete(String pluginId, String key) {
-        return database.transaction(connection -> {
-            try (var delete = connection.prepareStatement(DELETE)) {
-                delete.setString(1, pluginId);
-                delete.setString(2, key);
-                int deleted = delete.executeUpdate();
-                usage.subtract(connection, pluginId, Usage.Resource.KV, deleted);
-                return deleted > 0;
-            }
-        });
+        return places.within(
+                pluginId,
+                () ->
+                        database.transaction(connection -> {
+                            try (var delete = Database.prepare(connection, DELETE)) {
+                                delete.setString(1, pluginId);
+                                delete.setString(2, key);
+                                int deleted = delete.executeUpdate();
+                                usage.subtract(connection, pluginId, Usage.Resource.KV, deleted);
+                                return deleted > 0;
+                            }
+                        }));
     }
 
     /** Up to so many entries whose key begins so, after the given key, by code point. */
     List<Entry> list(String pluginId, Prefix prefix, @Nullable String after, int limit) {
         var end = prefix.end().orElse(null);
-        return database.call(connection -> {
-            try (var query = connection.prepareStatement(LIST)) {
-                query.setString(1, pluginId);
-                query.setString(2, prefix.text());
-                query.setString(3, end);
-                query.setString(4, end);
-                query.setString(5, after);
-                query.setString(6, after);
-                query.setInt(7, limit);
-                try (var rows = query.executeQuery()) {
-                    return entries(rows);
-                }
-            }
-        });
+        return inPlace(
+                pluginId,
+                connection -> {
+                    try (var query = Database.prepare(connection, LIST)) {
+                        query.setString(1, pluginId);
+                        query.setString(2, prefix.text());
+                        query.setString(3, end);
+                        query.setString(4, end);
+                        query.setString(5, after);
+                        query.setString(6, after);
+                        query.setInt(7, limit);
+                        try (var rows = query.executeQuery()) {
+                            return entries(rows);
+                        }
+                    }
+                });
     }
 
     private static List<Entry> entries(ResultSet rows) throws SQLException {
@@ -145,6 +168,10 @@ class KvStore {
     /** What was written between the first look and the end of counting. */
     void removedMeanwhile(@Observes @Priority(Usage.LAST + 1) PluginRemoved event) {
         removed(event);
+    }
+
+    private <T> T inPlace(String pluginId, Database.Work<T> work) {
+        return places.within(pluginId, () -> database.call(work));
     }
 
     private void deleteAll(String pluginId) {

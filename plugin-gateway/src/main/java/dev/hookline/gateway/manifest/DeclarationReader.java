@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DeclarationReader {
 
     private static final int MOST = 100;
+    private static final int MAX_INDEXES = 300;
     private static final Pattern COLLECTION = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,62}");
     private static final Pattern FIELD = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,62}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -161,6 +162,14 @@ final class DeclarationReader {
                         collections.put(entry.getKey(), collection(path, entry.getValue()));
                     }
                 });
+        int indexes =
+                collections.values().stream()
+                        .mapToInt(it -> it.indexes().size() + it.uniqueIndexes().size())
+                        .sum();
+        if (indexes > MAX_INDEXES) {
+            // Each is made, locked and written apart.
+            faults.add("storage", "must have at most " + MAX_INDEXES + " indexes in all");
+        }
         return collections;
     }
 

@@ -27,7 +27,8 @@ public class ManifestReader {
     private static final Pattern NAME = Pattern.compile("\\S.{0,99}");
     private static final Pattern URL = Pattern.compile("https?://\\S{1,490}");
     private static final Pattern HOST =
-            Pattern.compile("\\*|(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+            Pattern.compile(
+                    "(\\*|(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(:[1-9][0-9]{0,4})?");
     private static final Pattern ANY = Pattern.compile(".{1,200}");
     private static final Pattern DELIVERY = Pattern.compile("http|kafka");
     private static final int MOST_CONCURRENCY = 256;
@@ -67,7 +68,7 @@ public class ManifestReader {
                         "allowedHosts",
                         MOST_ELEMENTS,
                         HOST,
-                        "must be a host name, *.example.org or *");
+                        "must be a host name, *.example.org or *, perhaps with a port");
         var hooks = new HookReader(faults, trusted).read(reader);
         var delivery = reader.text("delivery", "http", DELIVERY, "must be http or kafka");
         var concurrency =

@@ -10,6 +10,7 @@ import dev.hookline.kit.http.StreamedBody;
 import dev.hookline.kit.id.UuidV7;
 import dev.hookline.kit.identity.PluginPass;
 import dev.hookline.kit.identity.PluginPasses;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -42,6 +43,7 @@ class ServiceCaller {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final CurrentVertxRequest received;
     private final CallingPlugin plugin;
     private final PluginPasses passes;
     private final CurrentCause cause;
@@ -51,12 +53,14 @@ class ServiceCaller {
 
     ServiceCaller(
             Vertx vertx,
+            CurrentVertxRequest received,
             CallingPlugin plugin,
             PluginPasses passes,
             CurrentCause cause,
             ServicesConfig config,
             Clock clock) {
         this.vertx = vertx;
+        this.received = received;
         this.plugin = plugin;
         this.passes = passes;
         this.cause = cause;
@@ -84,17 +88,17 @@ class ServiceCaller {
      *     plugins cannot be vouched for
      */
     Response call(MemberCall call) {
+        var place = places.take(plugin.id());
+        // Not before the plugin has read the answer, which is in memory until then.
+        received.getCurrent().addEndHandler(end -> place.close());
         var outcome =
-                places.within(
-                        plugin.id(),
-                        () ->
-                                BoundedExchange.run(
-                                        vertx,
-                                        client,
-                                        requestOf(call),
-                                        call.body(),
-                                        config.timeout(),
-                                        largestAnswer()));
+                BoundedExchange.run(
+                        vertx,
+                        client,
+                        requestOf(call),
+                        call.body(),
+                        config.timeout(),
+                        largestAnswer());
         return ServiceAnswers.toResponse(call.service(), outcome);
     }
 

@@ -23,7 +23,13 @@ public interface MemoryConfig {
     Optional<MemorySize> arrivingAnswers();
 
     /**
-     * The part of both, in percent, that the answers of one plugin may take. A larger part serves a
+     * What answers of the plugin API may take together until plugins have read them; an eighth of
+     * the heap unless set. Answers up to 16 KiB are free.
+     */
+    Optional<MemorySize> outgoingAnswers();
+
+    /**
+     * The part of each, in percent, that the answers of one plugin may take. A larger part serves a
      * plugin with large answers better, a smaller one protects the others.
      */
     @WithDefault("50")

@@ -1,5 +1,6 @@
 package dev.hookline.gateway.pluginapi;
 
+import dev.hookline.gateway.registry.PluginTokens;
 import dev.hookline.gateway.registry.RegisteredPlugin;
 import dev.hookline.kit.problem.ProblemException;
 import dev.hookline.kit.problem.ProblemType;
@@ -11,29 +12,47 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CallingPlugin {
 
-    private @Nullable RegisteredPlugin plugin;
+    private PluginTokens.@Nullable Owner owner;
 
-    void set(RegisteredPlugin authenticated) {
-        plugin = authenticated;
+    void set(PluginTokens.Owner authenticated) {
+        owner = authenticated;
     }
 
     public RegisteredPlugin plugin() {
-        if (plugin == null) {
-            throw new IllegalStateException("the resource is not marked as one for plugins");
-        }
-        return plugin;
+        return owner().plugin();
     }
 
     public String id() {
         return plugin().id();
     }
 
+    private PluginTokens.Owner owner() {
+        if (owner == null) {
+            throw new IllegalStateException("the resource is not marked as one for plugins");
+        }
+        return owner;
+    }
+
     /**
-     * Refuses what the plugin's manifest does not claim.
+     * Refuses a plugin that has not been activated yet. Until then it may only use what it keeps
+     * for itself.
+     *
+     * @throws ProblemException 403 {@code forbidden}
+     */
+    public void requireActivation() {
+        if (!owner().mayAct()) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "plugin " + id() + " has not been activated yet");
+        }
+    }
+
+    /**
+     * Refuses what the plugin's manifest does not claim, and a plugin that is not activated yet.
      *
      * @throws ProblemException 403 {@code forbidden}
      */
     public void require(Capability capability) {
+        requireActivation();
         if (!plugin().manifest().capabilities().contains(capability)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,

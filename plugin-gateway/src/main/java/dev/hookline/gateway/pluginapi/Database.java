@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Plain SQL for the features that keep what plugins give them. */
@@ -34,10 +35,23 @@ public class Database {
         }
     }
 
+    private static final int SECONDS = 10;
+
     private final AgroalDataSource dataSource;
 
     Database(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /**
+     * A statement that is given up after a few seconds, such as one that waits for a row.
+     *
+     * @throws SQLException when the database refuses it
+     */
+    public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        statement.setQueryTimeout(SECONDS);
+        return statement;
     }
 
     /**

@@ -15,6 +15,27 @@ public interface QuotasConfig {
 
     Log log();
 
+    Database database();
+
+    /** Database connections that kv and storage use at once, per replica. */
+    interface Database {
+
+        /** For one plugin. More serve a busy plugin better, fewer leave more to the others. */
+        @WithDefault("4")
+        int perPlugin();
+
+        /**
+         * For all plugins together: well below the connections of the pool, which tokens,
+         * deliveries and health need as well.
+         */
+        @WithDefault("10")
+        int together();
+
+        /** How long a request waits for a connection before it is refused. */
+        @WithDefault("5s")
+        Duration patience();
+    }
+
     /** Keys and their values. */
     interface Kv {
 
@@ -33,6 +54,13 @@ public interface QuotasConfig {
         /** Documents of one plugin, all collections together. */
         @WithDefault("100000")
         long maxDocuments();
+
+        /**
+         * What the documents of one plugin take in the database, compressed where the database does
+         * so. Measured about every second, so a quick plugin can go somewhat beyond it.
+         */
+        @WithDefault("1G")
+        MemorySize maxSize();
 
         /** A document as compact JSON. */
         @WithDefault("64K")

@@ -12,18 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifest null when it is to be fetched
  * @param url where to fetch it, null when it is given
+ * @param accept the difference that the operator confirms, null for none
  */
 record InstallationRequest(
         @Nullable JsonNode manifest,
         @Nullable String url,
         @Nullable JsonNode signingSecret,
-        @Nullable JsonNode token) {
+        @Nullable JsonNode token,
+        @Nullable String accept) {
 
     private static final String URL = "url";
     private static final String MANIFEST = "manifest";
     private static final String SECRET = "signingSecret";
     private static final String TOKEN = "token";
-    private static final Set<String> MEMBERS = Set.of(URL, MANIFEST, SECRET, TOKEN);
+    private static final String ACCEPT = "accept";
+    private static final Set<String> MEMBERS = Set.of(URL, MANIFEST, SECRET, TOKEN, ACCEPT);
 
     /**
      * Reads a request.
@@ -33,7 +36,7 @@ record InstallationRequest(
     static InstallationRequest of(JsonNode body) {
         // No manifest has either member.
         if (!(body instanceof ObjectNode object) || !(object.has(URL) || object.has(MANIFEST))) {
-            return new InstallationRequest(body, null, null, null);
+            return new InstallationRequest(body, null, null, null, null);
         }
         object.fieldNames()
                 .forEachRemaining(name -> {
@@ -53,7 +56,8 @@ record InstallationRequest(
                 manifest,
                 url == null ? null : url.textValue(),
                 object.get(SECRET),
-                object.get(TOKEN));
+                object.get(TOKEN),
+                object.hasNonNull(ACCEPT) ? object.get(ACCEPT).asText() : null);
     }
 
     /** Keeps the secrets out of logs. */

@@ -163,7 +163,8 @@ class PluginInstaller {
 
     /**
      * Gives an installed plugin a new manifest; its secrets, state, data and place in the
-     * registration order stay. Refused as a whole when anything is wrong with it.
+     * registration order stay. Refused as a whole when anything is wrong with it, and when a
+     * fetched one asks for more without being confirmed.
      */
     void upgrade(String pluginId, InstallationRequest request, @Nullable Actor actor) {
         if (request.signingSecret() != null || request.token() != null) {
@@ -185,6 +186,12 @@ class PluginInstaller {
                     endpoints.check("endpoint", manifest.endpoint().toString());
                     ManifestConflicts.refuse(manifest, plugins.manifestsOfOthers(pluginId));
                     var claim = transitions.claim(Kind.UPGRADE, actor, manifest);
+                    if (request.url() != null) {
+                        // A manifest that the operator sends is one that the operator has seen.
+                        var before = plugins.registered(entity, claim.startedAt()).manifest();
+                        Widening.between(before, manifest)
+                                .ifPresent(more -> more.requireAccepted(request.accept()));
+                    }
                     entity.upgrade(json, manifest, claim.startedAt());
                     plugins.flush();
                     var upgraded = plugins.registered(entity, claim.startedAt());

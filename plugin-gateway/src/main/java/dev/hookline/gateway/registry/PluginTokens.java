@@ -17,6 +17,7 @@ public class PluginTokens {
     private static final String OWNER =
             """
             SELECT plugin_id, status = 'inactive' AND transition IS NULL,
+                   status = 'installed' AND transition IS NULL,
                    (SELECT revision FROM directory_revision)
             FROM plugin_token JOIN plugin ON plugin.id = plugin_token.plugin_id
             WHERE hash = ? AND (expires_at IS NULL OR expires_at > ?)
@@ -32,7 +33,16 @@ public class PluginTokens {
         this.clock = clock;
     }
 
-    private record Owner(String pluginId, boolean switchedOff, long revision) {}
+    private record Row(
+            String pluginId, boolean switchedOff, boolean notYetActivated, long revision) {}
+
+    /**
+     * Who sent a request.
+     *
+     * @param mayAct whether it may use its capabilities, beyond what it keeps for itself; false
+     *     until the first activation begins
+     */
+    public record Owner(RegisteredPlugin plugin, boolean mayAct) {}
 
     /**
      * The plugin to which a live token belongs, as new as the database has it. A plugin may call
@@ -40,7 +50,7 @@ public class PluginTokens {
      *
      * @throws ProblemException 403 {@code forbidden} for a plugin that is switched off
      */
-    public Optional<RegisteredPlugin> ownerOf(PluginToken token) {
+    public Optional<Owner> ownerOf(PluginToken token) {
         return find(token)
                 .flatMap(owner -> {
                     if (owner.switchedOff()) {
@@ -48,11 +58,13 @@ public class PluginTokens {
                                 ProblemType.FORBIDDEN,
                                 "plugin " + owner.pluginId() + " is switched off");
                     }
-                    return rosters.atLeast(owner.revision()).find(owner.pluginId());
+                    return rosters.atLeast(owner.revision())
+                            .find(owner.pluginId())
+                            .map(plugin -> new Owner(plugin, !owner.notYetActivated()));
                 });
     }
 
-    private Optional<Owner> find(PluginToken token) {
+    private Optional<Row> find(PluginToken token) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(OWNER)) {
             statement.setBytes(1, token.hash());
@@ -60,7 +72,11 @@ public class PluginTokens {
             try (var rows = statement.executeQuery()) {
                 return rows.next()
                         ? Optional.of(
-                                new Owner(rows.getString(1), rows.getBoolean(2), rows.getLong(3)))
+                                new Row(
+                                        rows.getString(1),
+                                        rows.getBoolean(2),
+                                        rows.getBoolean(3),
+                                        rows.getLong(4)))
                         : Optional.empty();
             }
         } catch (SQLException e) {

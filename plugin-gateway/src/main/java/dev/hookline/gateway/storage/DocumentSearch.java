@@ -2,6 +2,7 @@ package dev.hookline.gateway.storage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hookline.gateway.pluginapi.Database;
+import dev.hookline.gateway.pluginapi.DatabasePlaces;
 import dev.hookline.gateway.pluginapi.QuotasConfig;
 import dev.hookline.kit.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -36,10 +38,12 @@ class DocumentSearch {
     private static final int FETCHED = 50;
 
     private final Database database;
+    private final DatabasePlaces places;
     private final QuotasConfig.Storage quotas;
 
-    DocumentSearch(Database database, QuotasConfig quotas) {
+    DocumentSearch(Database database, DatabasePlaces places, QuotasConfig quotas) {
         this.database = database;
+        this.places = places;
         this.quotas = quotas.storage();
     }
 
@@ -54,7 +58,7 @@ class DocumentSearch {
         }
         order.addOrder(sql);
         sql.add(" LIMIT ?", query.limit() + 1);
-        return DocumentProblems.translated(
+        return inPlace(
                 table,
                 // In a transaction, or the driver would read all rows before the first is looked
                 // at.
@@ -91,7 +95,7 @@ class DocumentSearch {
     long count(DocumentTable table, List<Condition> where) {
         var sql = new Sql().add("SELECT count(*) FROM " + table.name());
         ConditionSql.add(sql, where);
-        return DocumentProblems.translated(
+        return inPlace(
                 table,
                 () ->
                         database.call(connection -> {
@@ -101,6 +105,10 @@ class DocumentSearch {
                                 return rows.getLong(1);
                             }
                         }));
+    }
+
+    private <T> T inPlace(DocumentTable table, Supplier<T> work) {
+        return places.within(table.pluginId(), () -> DocumentProblems.translated(table, work));
     }
 
     private PreparedStatement prepare(Connection connection, Sql sql) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.hookline.gateway.storage;
 
 import dev.hookline.gateway.pluginapi.Database;
+import dev.hookline.gateway.pluginapi.DatabasePlaces;
 import dev.hookline.gateway.pluginapi.QuotasConfig;
 import dev.hookline.gateway.pluginapi.Usage;
 import dev.hookline.kit.problem.ProblemException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads and writes documents by their ids; each call does all of it or nothing. */
 @ApplicationScoped
@@ -40,13 +42,23 @@ class Documents {
             """;
 
     private final Database database;
+    private final DatabasePlaces places;
     private final Usage usage;
+    private final StorageSize sizes;
     private final QuotasConfig.Storage quotas;
     private final Clock clock;
 
-    Documents(Database database, Usage usage, QuotasConfig quotas, Clock clock) {
+    Documents(
+            Database database,
+            DatabasePlaces places,
+            Usage usage,
+            StorageSize sizes,
+            QuotasConfig quotas,
+            Clock clock) {
         this.database = database;
+        this.places = places;
         this.usage = usage;
+        this.sizes = sizes;
         this.quotas = quotas.storage();
         this.clock = clock;
     }
@@ -57,13 +69,12 @@ class Documents {
      * @throws ProblemException 413 {@code too-large} when they are too much for one answer
      */
     List<Document> get(DocumentTable table, Collection<String> ids) {
-        return DocumentProblems.translated(
-                table, () -> database.call(connection -> get(connection, table, ids)));
+        return inPlace(table, () -> database.call(connection -> get(connection, table, ids)));
     }
 
     private List<Document> get(Connection connection, DocumentTable table, Collection<String> ids)
             throws SQLException {
-        try (var query = connection.prepareStatement(GET.formatted(table.name()))) {
+        try (var query = Database.prepare(connection, GET.formatted(table.name()))) {
             query.setArray(1, connection.createArrayOf("text", ids.toArray()));
             try (var rows = query.executeQuery()) {
                 return documents(rows);
@@ -93,19 +104,21 @@ class Documents {
      */
     void put(DocumentTable table, List<Document> documents) {
         var inOrder = documents.stream().sorted(Comparator.comparing(Document::id)).toList();
-        DocumentProblems.translated(
+        inPlace(
                 table,
-                () ->
-                        database.transaction(connection -> {
-                            int more = put(connection, table, inOrder);
-                            usage.add(
-                                    connection,
-                                    table.pluginId(),
-                                    Usage.Resource.STORAGE,
-                                    more,
-                                    quotas.maxDocuments());
-                            return more;
-                        }));
+                () -> {
+                    sizes.requireRoom(table.pluginId());
+                    return database.transaction(connection -> {
+                        int more = put(connection, table, inOrder);
+                        usage.add(
+                                connection,
+                                table.pluginId(),
+                                Usage.Resource.STORAGE,
+                                more,
+                                quotas.maxDocuments());
+                        return more;
+                    });
+                });
     }
 
     private int put(Connection connection, DocumentTable table, List<Document> documents)
@@ -113,7 +126,7 @@ class Documents {
         var now = Timestamp.from(clock.instant());
         var ids = documents.stream().map(Document::id).toArray();
         var data = documents.stream().map(Document::data).toArray();
-        try (var insert = connection.prepareStatement(PUT.formatted(table.name()))) {
+        try (var insert = Database.prepare(connection, PUT.formatted(table.name()))) {
             insert.setTimestamp(1, now);
             insert.setTimestamp(2, now);
             insert.setArray(3, connection.createArrayOf("text", ids));
@@ -130,22 +143,32 @@ class Documents {
 
     /** How many of the documents were there. */
     int delete(DocumentTable table, Collection<String> ids) {
-        return DocumentProblems.translated(
-                table,
-                () ->
-                        database.transaction(connection -> {
-                            int fewer = delete(connection, table, ids);
-                            usage.subtract(
-                                    connection, table.pluginId(), Usage.Resource.STORAGE, fewer);
-                            return fewer;
-                        }));
+        int deleted =
+                inPlace(
+                        table,
+                        () ->
+                                database.transaction(connection -> {
+                                    int fewer = delete(connection, table, ids);
+                                    usage.subtract(
+                                            connection,
+                                            table.pluginId(),
+                                            Usage.Resource.STORAGE,
+                                            fewer);
+                                    return fewer;
+                                }));
+        sizes.forget(table.pluginId());
+        return deleted;
     }
 
     private static int delete(Connection connection, DocumentTable table, Collection<String> ids)
             throws SQLException {
-        try (var delete = connection.prepareStatement(DELETE.formatted(table.name()))) {
+        try (var delete = Database.prepare(connection, DELETE.formatted(table.name()))) {
             delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
             return delete.executeUpdate();
         }
+    }
+
+    private <T> T inPlace(DocumentTable table, Supplier<T> work) {
+        return places.within(table.pluginId(), () -> DocumentProblems.translated(table, work));
     }
 }

@@ -1,6 +1,7 @@
 package dev.hookline.gateway.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hookline.gateway.memory.OutgoingAnswers;
 import dev.hookline.gateway.pluginapi.CallingPlugin;
 import dev.hookline.gateway.pluginapi.ForPlugins;
 import dev.hookline.gateway.pluginapi.PluginJson;
@@ -41,13 +42,19 @@ class StorageResource {
     private final Documents documents;
     private final DocumentSearch search;
     private final CallingPlugin caller;
+    private final OutgoingAnswers answers;
     private final QuotasConfig.Storage quotas;
 
     StorageResource(
-            Documents documents, DocumentSearch search, CallingPlugin caller, QuotasConfig quotas) {
+            Documents documents,
+            DocumentSearch search,
+            CallingPlugin caller,
+            OutgoingAnswers answers,
+            QuotasConfig quotas) {
         this.documents = documents;
         this.search = search;
         this.caller = caller;
+        this.answers = answers;
         this.quotas = quotas.storage();
     }
 
@@ -106,7 +113,9 @@ class StorageResource {
                                                                     StorageBodies.Query.class)))
                     byte[] body) {
         var table = table(collection);
-        return search.find(table, QueryReader.query(table, PluginJson.read(body)));
+        var page = search.find(table, QueryReader.query(table, PluginJson.read(body)));
+        answers.hold(caller.id(), sizeOf(page.items()));
+        return page;
     }
 
     @POST
@@ -143,7 +152,9 @@ class StorageResource {
                                                                     StorageBodies.Ids.class)))
                     byte[] body) {
         var table = table(collection);
-        return new DocumentsView(documents.get(table, BatchReader.ids(PluginJson.read(body))));
+        var found = documents.get(table, BatchReader.ids(PluginJson.read(body)));
+        answers.hold(caller.id(), sizeOf(found));
+        return new DocumentsView(found);
     }
 
     @POST
@@ -175,6 +186,10 @@ class StorageResource {
                     byte[] body) {
         var table = table(collection);
         return new DeletedView(documents.delete(table, BatchReader.ids(PluginJson.read(body))));
+    }
+
+    private static long sizeOf(List<Document> documents) {
+        return documents.stream().mapToLong(document -> document.data().length()).sum();
     }
 
     private DocumentTable table(String collection) {

@@ -3,6 +3,7 @@ package dev.hookline.gateway.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hookline.gateway.memory.HeldMemory;
 import dev.hookline.schemas.bus.CloudEventHeaders;
 import dev.hookline.schemas.bus.Topics;
 import dev.hookline.schemas.hook.HookDomain;
@@ -73,7 +74,9 @@ class RequestReaderTest {
         if (given != null) {
             header(message, CloudEventHeaders.TIME_GIVEN, String.valueOf(given.toMillis()));
         }
-        return ((RequestReader.Readable) reader.read(message)).request().deadline();
+        return ((RequestReader.Readable) reader.read(message, new HeldMemory()))
+                .request()
+                .deadline();
     }
 
     private static void header(ConsumerRecord<?, ?> message, String name, String value) {

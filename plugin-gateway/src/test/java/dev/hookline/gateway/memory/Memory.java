@@ -17,10 +17,13 @@ public final class Memory {
     /** So many bytes for each of the two budgets, half of them for one plugin. */
     public static HookMemory of(long bytes) {
         var size = Optional.of(new MemorySize(BigInteger.valueOf(bytes)));
-        return new HookMemory(new Config(size, size, 50), new SimpleMeterRegistry());
+        return new HookMemory(new Config(size, size, size, 50), new SimpleMeterRegistry());
     }
 
     private record Config(
-            Optional<MemorySize> hooks, Optional<MemorySize> arrivingAnswers, int percentPerPlugin)
+            Optional<MemorySize> hooks,
+            Optional<MemorySize> arrivingAnswers,
+            Optional<MemorySize> outgoingAnswers,
+            int percentPerPlugin)
             implements MemoryConfig {}
 }

@@ -77,7 +77,7 @@ class GuardedCallsTest {
     @Test
     void letsTheErrorPolicyDecideWhileTheCircuitIsOpen() {
         script.plugin(
-                "broken", ErrorPolicy.CONTINUE, event -> new CallOutcome.Failed(500, "status 500"));
+                "broken", ErrorPolicy.CONTINUE, event -> new CallOutcome.Failed(503, "status 503"));
         for (int i = 0; i < 2 * ENOUGH; i++) {
             delete();
         }

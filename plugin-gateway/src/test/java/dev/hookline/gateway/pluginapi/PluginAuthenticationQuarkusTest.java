@@ -2,9 +2,11 @@ package dev.hookline.gateway.pluginapi;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.hookline.gateway.registry.GatewayApi;
 import dev.hookline.testsupport.HooklineInfrastructure;
 import dev.hookline.testsupport.TestTokens;
 import io.quarkus.test.common.ResourceArg;
@@ -44,6 +46,47 @@ class PluginAuthenticationQuarkusTest {
     @AfterEach
     void remove() {
         plugin.close();
+    }
+
+    @Test
+    void aPluginThatIsNotActivatedYetOnlyUsesWhatItKeepsForItself() {
+        String token =
+                GatewayApi.installOnly(
+                                Map.of(
+                                        "id", "waiting",
+                                        "version", "1.0.0",
+                                        "endpoint", "http://127.0.0.1:1",
+                                        "capabilities", List.of("content:read"),
+                                        "events", List.of(Map.of("name", "waited"))))
+                        .statusCode(201)
+                        .extract()
+                        .path("token");
+        try {
+            as(token).body("{\"value\": 1}").put(TestPlugin.API + "/kv/a").then().statusCode(204);
+            as(token)
+                    .get(TestPlugin.API + "/content/posts")
+                    .then()
+                    .statusCode(403)
+                    .body("detail", containsString("has not been activated"));
+            as(token)
+                    .body("{\"name\": \"waited\", \"properties\": {}}")
+                    .post(TestPlugin.API + "/events")
+                    .then()
+                    .statusCode(403);
+
+            GatewayApi.activate("waiting").statusCode(200);
+            as(token)
+                    .body("{\"name\": \"waited\", \"properties\": {}}")
+                    .post(TestPlugin.API + "/events")
+                    .then()
+                    .statusCode(202);
+        } finally {
+            GatewayApi.remove("waiting", true).statusCode(204);
+        }
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().contentType("application/json").auth().oauth2(token);
     }
 
     @Test

@@ -199,6 +199,37 @@ class PluginsQuarkusTest {
     }
 
     @Test
+    void anUpgradeByAddressThatAsksForMoreMustBeConfirmed() {
+        var address = Map.of("url", plugin.url().toString());
+        install(address).statusCode(201);
+        plugin.manifest("version", "1.1.0");
+        GatewayApi.upgrade(plugin.id(), address).statusCode(200);
+        plugin.manifest("version", "1.2.0")
+                .manifest("capabilities", List.of("content:read"))
+                .manifest("allowedHosts", List.of("api.example.com"));
+
+        String accept =
+                GatewayApi.upgrade(plugin.id(), address)
+                        .statusCode(409)
+                        .body("type", equalTo("urn:hookline:problem:confirmation-needed"))
+                        .body("capabilities", equalTo(List.of("content:read")))
+                        .body("allowedHosts", equalTo(List.of("api.example.com")))
+                        .extract()
+                        .path("accept");
+        GatewayApi.show(plugin.id()).body("version", equalTo("1.1.0"));
+        plugin.manifest("capabilities", List.of("content:read", "media:read"));
+        GatewayApi.upgrade(plugin.id(), accepting(address, accept)).statusCode(409);
+        plugin.manifest("capabilities", List.of("content:read"));
+        GatewayApi.upgrade(plugin.id(), accepting(address, accept))
+                .statusCode(200)
+                .body("version", equalTo("1.2.0"));
+    }
+
+    private static Map<String, String> accepting(Map<String, String> address, String accept) {
+        return Map.of("url", address.get("url"), "accept", accept);
+    }
+
+    @Test
     void refusesTheManifestOfAnotherPluginAsAnUpgrade() {
         install(plugin.manifest());
         plugin.manifest("id", "other");

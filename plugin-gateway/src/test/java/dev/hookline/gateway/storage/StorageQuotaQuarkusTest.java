@@ -11,11 +11,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,35 @@ class StorageQuotaQuarkusTest {
     @AfterEach
     void remove() {
         plugin.close();
+    }
+
+    @Test
+    void boundsTheBytesOfAPlugin() {
+        Awaitility.await("a full storage")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        first.put("large-" + i, Map.of("text", incompressible()));
+                    }
+                    first.put("large-0", Map.of("text", incompressible()))
+                            .statusCode(429)
+                            .body("limit", equalTo(256 * 1024));
+                });
+        for (int i = 0; i < 10; i++) {
+            first.delete("large-" + i);
+        }
+
+        first.put("small", Map.of()).statusCode(204);
+    }
+
+    private static String incompressible() {
+        var text = new StringBuilder();
+        var random = new SplittableRandom();
+        while (text.length() < 50_000) {
+            text.append(Long.toString(random.nextLong(), 36));
+        }
+        return text.toString();
     }
 
     @Test
