@@ -20,6 +20,7 @@ final class Tuning {
             variables.put("HOOKLINE_EMAIL_SENDING_RETRIES", "1s,1s,2s,2s" + ",5s".repeat(40));
             variables.put("HOOKLINE_EMAIL_SENDING_PROVIDER_RETRIES", "500ms,1s,2s");
             variables.put("HOOKLINE_EMAIL_SMTP_TIMEOUT", "10s");
+            variables.put("HOOKLINE_EMAIL_SMTP_FINAL_TIMEOUT", "20s");
             variables.put("HOOKLINE_EMAIL_CLAIM", "15s");
         }
         return variables;
