@@ -14,18 +14,47 @@ import java.time.temporal.ChronoUnit;
 class ItemEditor {
 
     private final ItemRows rows;
+    private final MediaItems items;
+    private final NamePolicy names;
     private final UnusedBytes unusedBytes;
     private final Clock clock;
 
-    ItemEditor(ItemRows rows, UnusedBytes unusedBytes, Clock clock) {
+    ItemEditor(
+            ItemRows rows,
+            MediaItems items,
+            NamePolicy names,
+            UnusedBytes unusedBytes,
+            Clock clock) {
         this.rows = rows;
+        this.items = items;
+        this.names = names;
         this.unusedBytes = unusedBytes;
         this.clock = clock;
     }
 
-    /** Changes an item; a patch that changes nothing makes no new version. */
+    /**
+     * Changes an item; a patch that changes nothing makes no new version. Plugins decide about a
+     * new name as they do when a file is uploaded.
+     */
     Item change(String id, ItemPatch patch, IfMatch ifMatch, Permissions caller) {
-        caller.requireAuthor();
+        var actor = caller.requireAuthor();
+        var item = QuarkusTransaction.requiringNew().call(() -> look(id, ifMatch, caller));
+        var wanted = patch.applyTo(item).filename();
+        // The answer holds whatever else changes meanwhile: it is about the name, the type and the
+        // size, and the latter two never change.
+        return wanted.equals(item.filename())
+                ? write(id, patch, ifMatch, caller)
+                : write(id, patch.renaming(names.nameFor(item, wanted, actor)), ifMatch, caller);
+    }
+
+    private Item look(String id, IfMatch ifMatch, Permissions caller) {
+        var item = items.find(id).orElseThrow(ItemEditor::notFound);
+        caller.requireAuthorOf(item.uploadedBy());
+        ifMatch.require(item.version());
+        return item;
+    }
+
+    private Item write(String id, ItemPatch patch, IfMatch ifMatch, Permissions caller) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> {
                     var row = lock(id, ifMatch, caller);

@@ -33,6 +33,11 @@ record ItemPatch(ObjectNode members) {
                 members.has(Description.CAPTION) ? textOf(Description.CAPTION) : item.caption());
     }
 
+    /** The same patch with another name, for one that has a name. */
+    ItemPatch renaming(String filename) {
+        return new ItemPatch(members.deepCopy().put(FILENAME, filename));
+    }
+
     private @Nullable String textOf(String name) {
         return members.get(name).textValue();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookline.kit.identity.Caller;
 import dev.hookline.kit.identity.Permissions;
 import dev.hookline.kit.page.Cursor;
+import dev.hookline.kit.page.ListTurns;
 import dev.hookline.kit.page.Page;
 import dev.hookline.kit.page.PageParameters;
 import dev.hookline.kit.problem.ProblemException;
@@ -45,10 +46,13 @@ class ItemResource {
     private final MediaItems items;
     private final ItemEditor editor;
     private final ItemViews views;
+    private final ListTurns turns;
     private final Caller caller;
 
-    ItemResource(MediaItems items, ItemEditor editor, ItemViews views, Caller caller) {
+    ItemResource(
+            MediaItems items, ItemEditor editor, ItemViews views, ListTurns turns, Caller caller) {
         this.items = items;
+        this.turns = turns;
         this.editor = editor;
         this.views = views;
         this.caller = caller;
@@ -73,7 +77,7 @@ class ItemResource {
                 cursor == null
                         ? filter
                         : filter.before(Cursor.read(cursor, list, 1).values().getFirst());
-        var found = items.newest(wanted, page.limit() + 1);
+        var found = turns.take(() -> items.newest(wanted, page.limit() + 1));
         var shown = found.stream().limit(page.limit()).map(views::of).toList();
         var next =
                 found.size() > page.limit()
@@ -99,7 +103,9 @@ class ItemResource {
     @PATCH
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @Operation(summary = "Change a file's name or what is written about it")
+    @Operation(
+            summary = "Change a file's name or what is written about it",
+            description = "Plugins of media:beforeUpload are asked about a new name.")
     @APIResponseSchema(ItemView.class)
     public Response change(
             @PathParam("id") String id,

@@ -7,8 +7,11 @@ import dev.hookline.hooks.before.BeforeHooks;
 import dev.hookline.hooks.before.HookCall;
 import dev.hookline.hooks.before.HookOutcome;
 import dev.hookline.hooks.before.HookProblems;
+import dev.hookline.hooks.directory.PluginDirectory;
 import dev.hookline.kit.problem.Fault;
 import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.media.item.Item;
+import dev.hookline.media.item.NamePolicy;
 import dev.hookline.media.item.SafeName;
 import dev.hookline.media.type.MediaTypes;
 import dev.hookline.schemas.Actor;
@@ -18,18 +21,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The hook {@code media:beforeUpload}. */
+/** The hook {@code media:beforeUpload}, for files that are uploaded or renamed. */
 @ApplicationScoped
-class BeforeUpload {
+class BeforeUpload implements NamePolicy {
 
     private static final String HOOK = "media:beforeUpload";
 
     private final BeforeHooks hooks;
+    private final PluginDirectory directory;
     private final MediaTypes types;
     private final ObjectMapper json;
 
-    BeforeUpload(BeforeHooks hooks, MediaTypes types, ObjectMapper json) {
+    BeforeUpload(
+            BeforeHooks hooks, PluginDirectory directory, MediaTypes types, ObjectMapper json) {
         this.hooks = hooks;
+        this.directory = directory;
         this.types = types;
         this.json = json;
     }
@@ -50,6 +56,17 @@ class BeforeUpload {
             case HookOutcome.TimedOut late -> throw HookProblems.toException(late);
             case HookOutcome.Unreachable lost -> throw HookProblems.toException(lost);
         };
+    }
+
+    /** Asks as for an upload; a plugin that answers with another type changes the name alone. */
+    @Override
+    public String nameFor(Item item, String wanted, Actor actor) {
+        directory.requireComplete();
+        return ask(
+                        Item.subjectOf(item.id()),
+                        new FileInfo(wanted, item.mimeType(), item.size()),
+                        actor)
+                .name();
     }
 
     private FileInfo fileOf(FileInfo file, @Nullable JsonNode answer) {

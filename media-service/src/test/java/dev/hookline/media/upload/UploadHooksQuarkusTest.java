@@ -1,18 +1,26 @@
 package dev.hookline.media.upload;
 
+import static dev.hookline.media.testing.MediaApi.MEDIA;
 import static dev.hookline.media.testing.MediaApi.PNG;
+import static dev.hookline.media.testing.MediaApi.asAdmin;
 import static dev.hookline.media.testing.MediaApi.meanwhile;
 import static dev.hookline.media.testing.MediaApi.unknownPicture;
 import static dev.hookline.media.testing.MediaApi.upload;
 import static dev.hookline.testsupport.StandInGateway.completed;
 import static dev.hookline.testsupport.StandInGateway.decided;
 import static dev.hookline.testsupport.StandInGateway.hook;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hookline.kit.cause.Cause;
+import dev.hookline.kit.identity.PluginPass;
+import dev.hookline.kit.identity.PluginPasses;
+import dev.hookline.kit.identity.Role;
 import dev.hookline.media.testing.Form;
 import dev.hookline.media.testing.Kept;
 import dev.hookline.media.testing.MediaHooks;
@@ -24,12 +32,17 @@ import dev.hookline.testsupport.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +64,8 @@ class UploadHooksQuarkusTest {
     private static final String HOOK = "media:beforeUpload";
     private static final int TEN_MEBIBYTES = 10 * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject PluginPasses passes;
 
     private MediaHooks gateway;
     private Kept before;
@@ -190,6 +205,43 @@ class UploadHooksQuarkusTest {
     }
 
     @Test
+    void asksAboutANewNameOfAPersonAndOfAPlugin() {
+        answer(MediaHooks::file);
+        var id = upload("a.png", "image/png", PNG).get("id");
+        gateway.nextQuestion();
+        gateway.answer(
+                HOOK,
+                question ->
+                        MediaHooks.file(question).get("name").asText().startsWith("secret")
+                                ? decided(HookReply.Outcome.REJECTED, "image-policy", "no secrets")
+                                : completed(MediaHooks.file(question).put("name", "2026-b.png")));
+        var pass = new PluginPass("darkroom", "Darkroom", Set.of(Role.EDITOR), new Cause("e7", 1, List.of("darkroom")));
+        var plugin = "Hookline-Pass " + passes.issue(pass, "media-service");
+
+        for (var authorization : List.of("Bearer " + TestTokens.admin(), plugin)) {
+            rename(authorization, id, "secret.png")
+                    .statusCode(422)
+                    .body("type", equalTo("urn:hookline:problem:hook-rejected"));
+        }
+        assertThat(gateway.nextQuestion().event())
+                .hasToString(
+                        "{\"file\":{\"name\":\"secret.png\",\"type\":\"image/png\",\"size\":"
+                                + PNG.length
+                                + "}}");
+        assertThat(gateway.nextQuestion().headers()).containsEntry("ce_authid", "plugin:darkroom");
+        asAdmin().get(MEDIA + '/' + id).then().body("filename", equalTo("a.png"));
+
+        rename(plugin, id, "b.png").statusCode(200).body("filename", equalTo("2026-b.png"));
+        gateway.nextQuestion();
+        asAdmin()
+                .body(Map.of("alt", "one pixel", "filename", "2026-b.png"))
+                .patch(MEDIA + '/' + id)
+                .then()
+                .statusCode(200);
+        assertThat(gateway.unreadQuestions()).isZero();
+    }
+
+    @Test
     void holdsNoTransactionWhilePluginsThink() throws SQLException {
         gateway.plugin("slow", hook(HOOK, Duration.ofSeconds(5), Map.of()));
         var upload = meanwhile(() -> upload("a.png", "image/png", PNG));
@@ -220,6 +272,14 @@ class UploadHooksQuarkusTest {
         assertThat(media.get("url").asText()).isEqualTo("/media/" + id + "/renamed.png");
         assertThat(media.get("createdAt").asText()).isEqualTo(answer.get("createdAt"));
         assertThat(Kept.eventsOf(id, 1)).hasSize(1);
+    }
+
+    private static ValidatableResponse rename(String authorization, String id, String filename) {
+        return given().header("Authorization", authorization)
+                .contentType(ContentType.JSON)
+                .body(Map.of("filename", filename))
+                .patch(MEDIA + '/' + id)
+                .then();
     }
 
     private void answer(Function<Question, ObjectNode> behaviour) {
