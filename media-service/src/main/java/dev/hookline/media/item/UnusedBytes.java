@@ -4,7 +4,6 @@ import dev.hookline.media.derivative.Derivatives;
 import dev.hookline.media.store.HashLock;
 import dev.hookline.media.store.MediaStore;
 import dev.hookline.media.store.Sha256;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,21 +30,21 @@ class UnusedBytes {
     /** Removes them unless an item has them; what cannot be removed now is swept up later. */
     void remove(Sha256 hash) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> removeUnderLock(hash));
+            locks.holding(hash, () -> removeUnderLock(hash));
         } catch (RuntimeException e) {
             LOG.warnf(e, "bytes without an item could not be removed sha256=%s", hash);
         }
     }
 
-    private void removeUnderLock(Sha256 hash) {
+    private boolean removeUnderLock(Sha256 hash) {
         // Whoever uploads the same bytes now has either committed its item, or waits for the lock.
-        locks.acquire(hash);
         if (rows.areWith(hash.hex())) {
-            return;
+            return false;
         }
         try {
             store.remove(hash);
             derivatives.forget(hash);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package dev.hookline.media.store;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,11 +54,10 @@ class Orphans {
      * @return whether they were removed
      */
     boolean remove(Sha256 hash, Instant before) {
-        return QuarkusTransaction.requiringNew().call(() -> removeLocked(hash, before));
+        return locks.holding(hash, () -> removeLocked(hash, before));
     }
 
     private boolean removeLocked(Sha256 hash, Instant before) {
-        locks.acquire(hash);
         try {
             var kept = store.find(hash);
             if (kept.isEmpty() || !kept.get().keptAt().isBefore(before)) {

@@ -3,6 +3,7 @@ package dev.hookline.media.store;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Where bytes are kept. */
 @ConfigMapping(prefix = "hookline.media.store")
@@ -27,4 +28,16 @@ public interface StoreConfig {
         LOCAL,
         S3
     }
+
+    /**
+     * Changes of one replica at once that hold a database connection while they ask the store. More
+     * finish sooner with a slow bucket, and leave fewer connections to everything else; keep it
+     * well below {@code quarkus.datasource.jdbc.max-size}.
+     */
+    @WithDefault("4")
+    int sectionsAtOnce();
+
+    /** How long such a change waits for the others before it is answered 503. */
+    @WithDefault("60s")
+    Duration sectionPatience();
 }

@@ -12,7 +12,6 @@ import dev.hookline.schemas.Actor;
 import dev.hookline.schemas.event.FileInfo;
 import dev.hookline.schemas.event.MediaAfterUpload;
 import dev.hookline.schemas.event.MediaItem;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,16 +84,16 @@ class Uploader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        QuarkusTransaction.requiringNew()
-                .run(() -> {
+        return locks.holding(
+                item.sha256(),
+                () -> {
                     record(item, received.file(), actor);
                     withinTransaction.accept(item);
+                    return item;
                 });
-        return item;
     }
 
     private void record(Item item, IncomingFile file, Actor actor) {
-        locks.acquire(item.sha256());
         try {
             if (store.find(item.sha256()).isEmpty()) {
                 store.keep(item.sha256(), file.path());

@@ -8,17 +8,6 @@ public final class DirectoryOn {
     private DirectoryOn() {}
 
     public static StoreDirectory path(Path path) {
-        return new StoreDirectory(
-                new StoreConfig() {
-                    @Override
-                    public Kind kind() {
-                        return Kind.LOCAL;
-                    }
-
-                    @Override
-                    public Path directory() {
-                        return path;
-                    }
-                });
+        return new StoreDirectory(new StoreSettings(StoreConfig.Kind.LOCAL, path));
     }
 }

@@ -100,7 +100,7 @@ class OrphanSweeperTest {
 
     private OrphanSweeper sweeper() {
         return new OrphanSweeper(
-                new StoreDirectory(new Configured(directory)),
+                new StoreDirectory(new StoreSettings(StoreConfig.Kind.LOCAL, directory)),
                 store,
                 orphans,
                 GRACE,
@@ -118,14 +118,6 @@ class OrphanSweeperTest {
 
     private static StoredObject object(long number, Instant keptAt) {
         return new StoredObject(hash(number), number, keptAt);
-    }
-
-    private record Configured(Path directory) implements StoreConfig {
-
-        @Override
-        public Kind kind() {
-            return Kind.LOCAL;
-        }
     }
 
     /** Knows items from a list, and how many objects were handed out without a question. */

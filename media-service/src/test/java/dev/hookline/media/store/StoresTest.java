@@ -56,16 +56,6 @@ class StoresTest {
     }
 
     private StoreConfig config(StoreConfig.Kind kind) {
-        return new StoreConfig() {
-            @Override
-            public Kind kind() {
-                return kind;
-            }
-
-            @Override
-            public Path directory() {
-                return directory;
-            }
-        };
+        return new StoreSettings(kind, directory);
     }
 }
