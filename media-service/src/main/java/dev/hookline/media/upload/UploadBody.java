@@ -6,18 +6,25 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
-/** A request body that must arrive by a deadline, and whose failures are told from the disk's. */
+/**
+ * A request body that must arrive by a deadline and at a minimum rate, and whose failures are told
+ * from the disk's.
+ */
 final class UploadBody extends FilterInputStream {
 
     private final Clock clock;
-    private final Instant deadline;
+    private final Instant begin;
+    private final UploadConfig.Upload limits;
+    private long received;
 
-    UploadBody(InputStream request, Clock clock, Instant deadline) {
+    UploadBody(InputStream request, Clock clock, UploadConfig.Upload limits) {
         super(request);
         this.clock = clock;
-        this.deadline = deadline;
+        this.begin = clock.instant();
+        this.limits = limits;
     }
 
     @Override
@@ -28,14 +35,22 @@ final class UploadBody extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (clock.instant().isAfter(deadline)) {
+        if (isTooSlow(Duration.between(begin, clock.instant()))) {
             throw Problem.of(ProblemType.REQUEST_TIMEOUT).asException();
         }
         try {
-            return super.read(buffer, offset, length);
+            int read = super.read(buffer, offset, length);
+            received += Math.max(0, read);
+            return read;
         } catch (IOException e) {
             throw new BodyLostException(e);
         }
+    }
+
+    private boolean isTooSlow(Duration taken) {
+        return taken.compareTo(limits.longest()) > 0
+                || (taken.compareTo(limits.grace()) > 0
+                        && received < limits.slowest().asLongValue() * taken.toSeconds());
     }
 
     /** Reads what is left, so that a client that still sends gets to hear the answer. */

@@ -32,5 +32,16 @@ interface UploadConfig {
         /** The longest time a body may take to arrive, however steadily it does. */
         @WithDefault("1h")
         Duration longest();
+
+        /**
+         * Bytes per second that a body must arrive at on average, so that few clients that send
+         * almost nothing cannot take every turn. Lower lets worse connections upload.
+         */
+        @WithDefault("1K")
+        MemorySize slowest();
+
+        /** How long a body may arrive at any rate. */
+        @WithDefault("30s")
+        Duration grace();
     }
 }

@@ -79,10 +79,9 @@ class UploadRequests {
 
     private Response answer(UploadRequest request, IncomingFile file, Actor actor)
             throws IOException {
-        var deadline = clock.instant().plus(config.upload().longest());
         var received =
                 receiver.receive(
-                        new UploadBody(request.body(), clock, deadline),
+                        new UploadBody(request.body(), clock, config.upload()),
                         request.contentType(),
                         file);
         return createOnce.answer(

@@ -29,22 +29,7 @@ class TurnsTest {
 
             @Override
             public Upload upload() {
-                return new Upload() {
-                    @Override
-                    public int concurrency() {
-                        return concurrency;
-                    }
-
-                    @Override
-                    public Duration patience() {
-                        return patience;
-                    }
-
-                    @Override
-                    public Duration longest() {
-                        return Duration.ofHours(1);
-                    }
-                };
+                return new UploadLimits(concurrency, patience);
             }
         };
     }

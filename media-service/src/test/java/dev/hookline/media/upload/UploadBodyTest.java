@@ -4,34 +4,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookline.kit.problem.ProblemException;
+import dev.hookline.testsupport.TickingClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class UploadBodyTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
+    private final TickingClock clock = new TickingClock(NOON);
+
     @Test
     void passesOnWhatComesInTime() throws IOException {
-        var body = bodyAt(NOON, new ByteArrayInputStream(new byte[] {1, 2, (byte) 0xff}));
+        var body = body(new ByteArrayInputStream(new byte[] {1, 2, (byte) 0xff}));
 
         assertThat(body.readAllBytes()).containsExactly(1, 2, 0xff);
         assertThat(body.read()).isEqualTo(-1);
     }
 
     @Test
-    void givesUpABodyThatTakesTooLong() {
-        var body = bodyAt(NOON.plusMillis(1), new ByteArrayInputStream(new byte[3]));
+    void givesUpABodyThatTakesTooLong() throws IOException {
+        var body = body(new ByteArrayInputStream(new byte[1_000_000]));
+        body.readNBytes(999_000);
+        clock.moveTo(NOON.plus(Duration.ofHours(1)).plusMillis(1));
 
-        assertThatThrownBy(body::read)
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("did not arrive in time");
+        assertTooSlow(body);
+    }
+
+    @Test
+    void givesUpABodyThatArrivesByteByByte() throws IOException {
+        var body = body(new ByteArrayInputStream(new byte[2_000]));
+        body.read();
+        clock.moveTo(NOON.plusSeconds(10));
+        body.read();
+        clock.moveTo(NOON.plusSeconds(11));
+
+        assertTooSlow(body);
+    }
+
+    @Test
+    void takesABodyThatIsFastEnoughOnAverage() throws IOException {
+        var body = body(new ByteArrayInputStream(new byte[2_000]));
+        body.readNBytes(1_100);
+        clock.moveTo(NOON.plusSeconds(11));
+        body.read();
+        clock.moveTo(NOON.plusSeconds(12));
+
+        assertTooSlow(body);
     }
 
     @Test
@@ -44,11 +67,16 @@ class UploadBodyTest {
                     }
                 };
 
-        assertThatThrownBy(() -> bodyAt(NOON, lost).drain()).isInstanceOf(BodyLostException.class);
+        assertThatThrownBy(() -> body(lost).drain()).isInstanceOf(BodyLostException.class);
     }
 
-    private static UploadBody bodyAt(Instant now, InputStream request) {
-        var clock = Clock.offset(Clock.fixed(now, ZoneOffset.UTC), Duration.ZERO);
-        return new UploadBody(request, clock, NOON);
+    private static void assertTooSlow(UploadBody body) {
+        assertThatThrownBy(body::read)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("did not arrive in time");
+    }
+
+    private UploadBody body(InputStream request) {
+        return new UploadBody(request, clock, new UploadLimits(1, Duration.ofSeconds(1)));
     }
 }
