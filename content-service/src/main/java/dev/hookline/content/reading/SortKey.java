@@ -1,11 +1,14 @@
 package dev.hookline.content.reading;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.hookline.content.field.FieldDefinition;
 import dev.hookline.content.store.EntryPages.Copy;
+import dev.hookline.kit.json.Storable;
 import dev.hookline.kit.page.Cursor;
 import dev.hookline.schemas.event.ContentItem;
 import java.time.DateTimeException;
@@ -39,6 +42,10 @@ sealed interface SortKey {
 
         private static final String NEVER = "-infinity";
 
+        // Four digits for the year, which PostgreSQL reads in the same form as Java.
+        private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
         /** A time that some copies do not have. */
         static Time orNever(String column, Function<ContentItem, @Nullable Instant> property) {
             return new Time(
@@ -62,14 +69,19 @@ sealed interface SortKey {
 
         @Override
         public String bind(Sql sql, String value) {
-            if (!value.equals(NEVER)) {
-                try {
-                    Instant.parse(value);
-                } catch (DateTimeException e) {
-                    throw Cursor.invalid("it is not readable");
-                }
+            if (!value.equals(NEVER) && !isTime(value)) {
+                throw Cursor.invalid("it is not readable");
             }
             return sql.bind(value, "timestamptz");
+        }
+
+        private static boolean isTime(String value) {
+            try {
+                var instant = Instant.parse(value);
+                return !instant.isBefore(EARLIEST) && instant.isBefore(LATEST);
+            } catch (DateTimeException e) {
+                return false;
+            }
         }
     }
 
@@ -122,7 +134,12 @@ sealed interface SortKey {
     /** A field of numbers; items without one come before all others. */
     record NumberField(FieldDefinition field) implements SortKey {
 
-        private static final ObjectMapper JSON = new ObjectMapper();
+        // What PostgreSQL reads: one number of a size that it can hold, and nothing after it.
+        private static final ObjectMapper JSON =
+                JsonMapper.builder()
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .build();
 
         @Override
         public String expression(Sql sql, Copy copy) {
@@ -139,7 +156,7 @@ sealed interface SortKey {
         public String bind(Sql sql, String value) {
             try {
                 var node = JSON.readTree(value);
-                if (node.isNumber() || node.isNull()) {
+                if ((node.isNumber() || node.isNull()) && Storable.flawIn(node) == null) {
                     return sql.bind(value, "jsonb");
                 }
             } catch (JsonProcessingException e) {
