@@ -14,13 +14,19 @@ import java.util.Set;
 class EntryRows implements PanacheRepositoryBase<EntryRow, EntryKey> {
 
     // Rows that another replica is publishing right now are left to it.
-    private static final String CLAIM_NEXT_DUE =
+    private static final String CLAIM_DUE =
             """
             SELECT * FROM entry
-            WHERE scheduled_at <= :now
-            ORDER BY scheduled_at
-            LIMIT 1
+            WHERE collection = :collection AND id = :id AND scheduled_at <= :now
             FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String DUE =
+            """
+            SELECT collection, id FROM entry
+            WHERE scheduled_at <= :now AND collection || '/' || id NOT IN (:except)
+            ORDER BY scheduled_at
+            LIMIT :limit
             """;
 
     // Whoever refers to them may go on: they can't be deleted before the transaction ends.
@@ -33,9 +39,23 @@ class EntryRows implements PanacheRepositoryBase<EntryRow, EntryKey> {
             """;
 
     @SuppressWarnings("unchecked")
-    Optional<EntryRow> claimNextDue(Instant now) {
+    List<EntryKey> due(Instant now, Collection<String> except, int limit) {
+        List<Object[]> rows =
+                getEntityManager()
+                        .createNativeQuery(DUE, Object[].class)
+                        .setParameter("now", now)
+                        .setParameter("except", except.isEmpty() ? Set.of("") : except)
+                        .setParameter("limit", limit)
+                        .getResultList();
+        return rows.stream().map(row -> new EntryKey((String) row[0], (String) row[1])).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    Optional<EntryRow> claimDue(EntryKey key, Instant now) {
         return getEntityManager()
-                .createNativeQuery(CLAIM_NEXT_DUE, EntryRow.class)
+                .createNativeQuery(CLAIM_DUE, EntryRow.class)
+                .setParameter("collection", key.collection())
+                .setParameter("id", key.id())
                 .setParameter("now", now)
                 .getResultList()
                 .stream()

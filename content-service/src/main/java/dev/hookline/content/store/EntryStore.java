@@ -60,9 +60,18 @@ public class EntryStore {
         return mapping.entryOf(row);
     }
 
-    /** The entry whose publication has been due longest, locked; others' locks are respected. */
-    public Optional<Entry> lockNextDue(Instant now) {
-        return rows.claimNextDue(now).map(mapping::entryOf);
+    /**
+     * Entries whose publication is due, the longest due first; not locked.
+     *
+     * @param except subjects of entries to leave out
+     */
+    public List<EntryKey> due(Instant now, Collection<String> except, int limit) {
+        return rows.due(now, except, limit);
+    }
+
+    /** An entry whose publication is due, locked; empty when it is not due or locked by others. */
+    public Optional<Entry> lockDue(EntryKey key, Instant now) {
+        return rows.claimDue(key, now).map(mapping::entryOf);
     }
 
     /**

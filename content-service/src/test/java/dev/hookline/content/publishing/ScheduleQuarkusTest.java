@@ -12,18 +12,24 @@ import static dev.hookline.content.testing.Api.meanwhile;
 import static dev.hookline.content.testing.Api.patch;
 import static dev.hookline.content.testing.Api.show;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.hookline.content.testing.AfterEvents;
+import dev.hookline.content.testing.DatabaseActivity;
 import dev.hookline.content.testing.TickingClock;
 import dev.hookline.testsupport.HooklineInfrastructure;
+import dev.hookline.testsupport.TestInfrastructure;
 import dev.hookline.testsupport.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -165,6 +171,51 @@ class ScheduleQuarkusTest {
     }
 
     @Test
+    void goesOnPastAnEntryThatCannotBePublished() throws SQLException {
+        var posts = collectionWith(field("title", "string"));
+        var broken = created(posts, Map.of("title", "Broken"));
+        var sound = created(posts, Map.of("title", "Sound"));
+        schedule(posts, broken, inAnHour.toString()).then().statusCode(200);
+        schedule(posts, sound, inAnHour.plusSeconds(1).toString()).then().statusCode(200);
+        clock.advance(Duration.ofHours(2));
+        try (var database = database()) {
+            update(database, "UPDATE entry SET scheduled_by = '7' WHERE id = '" + broken + "'");
+
+            assertThat(publisher.publishDue(10)).isEqualTo(1);
+
+            show(posts, sound).then().body("status", equalTo("published"));
+            update(
+                    database,
+                    "UPDATE entry SET scheduled_at = NULL, status = 'DRAFT', scheduled_by = NULL"
+                            + " WHERE id = '"
+                            + broken
+                            + "'");
+        }
+    }
+
+    /** Everybody else locks the collection first. */
+    @Test
+    void locksNoEntryWhileItWaitsForItsCollection() throws SQLException {
+        var posts = collectionWith(field("title", "string"));
+        var id = created(posts, Map.of("title", "Hello"));
+        schedule(posts, id, inAnHour.toString()).then().statusCode(200);
+        clock.advance(Duration.ofHours(2));
+        try (var collection = database();
+                var entry = database()) {
+            collection.setAutoCommit(false);
+            update(collection, "SELECT FROM collection WHERE name = '" + posts + "' FOR UPDATE");
+            var publishing = meanwhile(() -> publisher.publishDue(10));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> DatabaseActivity.waitingForLocks() > 0);
+
+            update(entry, "SELECT FROM entry WHERE id = '" + id + "' FOR UPDATE NOWAIT");
+
+            collection.commit();
+            assertThat(publishing.join()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void isForTheEntrysAuthor() {
         var posts = collectionWith(field("title", "string"));
         var ada = TestTokens.author("ada");
@@ -174,6 +225,17 @@ class ScheduleQuarkusTest {
                 .post(entry(posts, id) + "/schedule")
                 .then()
                 .statusCode(403);
+    }
+
+    private static Connection database() throws SQLException {
+        var login = TestInfrastructure.shared().login("content");
+        return DriverManager.getConnection(login.jdbcUrl(), login.username(), login.password());
+    }
+
+    private static void update(Connection database, String sql) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static Response schedule(String collection, String id, String at) {
