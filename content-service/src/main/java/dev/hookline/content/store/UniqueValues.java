@@ -67,20 +67,30 @@ class UniqueValues {
         if (values.isEmpty()) {
             return refused;
         }
-        var taken =
-                run(
-                        TAKE,
-                        statement -> {
-                            statement.setString(1, key.collection());
-                            statement.setString(2, key.id());
-                            setValues(statement, 3, values);
-                            return read(statement);
-                        });
-        refused.removeAll(taken);
-        if (!refused.isEmpty()) {
-            giveUp(key, taken);
+        // Values given up by a deletion would stay taken for others until the transaction ends, and
+        // the next attempt could not take its values in order any more.
+        boolean isUndone = values.size() > 1;
+        if (isUndone) {
+            run("SAVEPOINT taking", PreparedStatement::execute);
+        }
+        refused.removeAll(insert(key, values));
+        if (isUndone) {
+            run(
+                    refused.isEmpty() ? "RELEASE SAVEPOINT taking" : "ROLLBACK TO SAVEPOINT taking",
+                    PreparedStatement::execute);
         }
         return refused;
+    }
+
+    private Set<UniqueValue> insert(EntryKey key, SortedSet<UniqueValue> values) {
+        return run(
+                TAKE,
+                statement -> {
+                    statement.setString(1, key.collection());
+                    statement.setString(2, key.id());
+                    setValues(statement, 3, values);
+                    return read(statement);
+                });
     }
 
     void giveUp(EntryKey key, Collection<UniqueValue> values) {
