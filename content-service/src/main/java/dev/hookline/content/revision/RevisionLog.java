@@ -14,15 +14,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RevisionLog {
 
     private final RevisionRows rows;
+    private final RevisionConfig config;
     private final ObjectMapper json;
 
-    RevisionLog(RevisionRows rows, ObjectMapper json) {
+    RevisionLog(RevisionRows rows, RevisionConfig config, ObjectMapper json) {
         this.rows = rows;
+        this.config = config;
         this.json = json;
     }
 
     /**
-     * Keeps the working copy of an entry that has just been saved.
+     * Keeps the working copy of an entry that has just been saved, and forgets its oldest revisions.
      *
      * @param authorId subject of whoever saved it
      */
@@ -34,6 +36,10 @@ public class RevisionLog {
         row.authorId = authorId;
         row.createdAt = saved.updatedAt();
         rows.persist(row);
+        int oldest = saved.revision() - config.keep();
+        if (oldest > 0) {
+            rows.deleteUpTo(saved.key(), oldest);
+        }
     }
 
     /**

@@ -31,6 +31,22 @@ import org.junit.jupiter.api.Test;
 class RevisionQuarkusTest {
 
     @Test
+    void forgetsTheOldestBeyondThoseToKeep() {
+        var posts = collectionWith(field("title", "string"));
+        var id = created(posts, Map.of("title", "1"));
+        for (int i = 2; i <= 32; i++) {
+            patch(posts, id, Map.of("title", String.valueOf(i))).then().statusCode(200);
+        }
+
+        asAdmin()
+                .get(entry(posts, id) + "/revisions?limit=100")
+                .then()
+                .body("items", hasSize(30))
+                .body("items[29].revision", equalTo(3));
+        asAdmin().get(entry(posts, id) + "/revisions/2").then().statusCode(404);
+    }
+
+    @Test
     void keepsEverySaveNewestFirst() {
         var posts = collectionWith(field("title", "string"));
         var id = created(posts, Map.of("title", "One"));
