@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final String DISK_FULL = "53100";
     private static final String CHALLENGE = "Bearer";
 
     @ServerExceptionMapper
@@ -86,8 +88,18 @@ public class ProblemMappers {
     public Response map(Throwable exception) {
         var correlationId = UUID.randomUUID().toString();
         LOG.errorf(exception, "request failed correlationId=%s", correlationId);
+        if (isDiskFull(exception)) {
+            return ProblemResponses.of(ProblemType.INSUFFICIENT_STORAGE);
+        }
         return ProblemResponses.of(
                 Problem.of(ProblemType.INTERNAL_ERROR).with("correlationId", correlationId));
+    }
+
+    /** The database's answer {@code disk_full}; the client's request may be fine later. */
+    private static boolean isDiskFull(@Nullable Throwable failure) {
+        return failure != null
+                && ((failure instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()))
+                        || isDiskFull(failure.getCause()));
     }
 
     private static Response unauthenticated(String challenge) {
