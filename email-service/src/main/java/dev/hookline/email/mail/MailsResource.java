@@ -47,6 +47,7 @@ class MailsResource {
     private final Mails mails;
     private final ProviderChoice providers;
     private final Sender sender;
+    private final SendingRate rate;
     private final Waiting waiting;
     private final ListTurns turns;
     private final CurrentCause cause;
@@ -56,6 +57,7 @@ class MailsResource {
             Mails mails,
             ProviderChoice providers,
             Sender sender,
+            SendingRate rate,
             Waiting waiting,
             ListTurns turns,
             CurrentCause cause) {
@@ -63,6 +65,7 @@ class MailsResource {
         this.mails = mails;
         this.providers = providers;
         this.sender = sender;
+        this.rate = rate;
         this.waiting = waiting;
         this.turns = turns;
         this.cause = cause;
@@ -82,7 +85,9 @@ class MailsResource {
         }
         var content = request.deepCopy();
         var source = sender.source(actor, text(content.remove("source")));
-        var message = messageOf(content).toJson();
+        var mail = messageOf(content);
+        rate.count(actor, mail);
+        var message = mail.toJson();
         var acceptance =
                 queue.accept(
                         new NewMail(

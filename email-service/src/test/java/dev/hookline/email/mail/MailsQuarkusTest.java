@@ -3,6 +3,7 @@ package dev.hookline.email.mail;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -23,8 +24,12 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The interface for clients. */
 @QuarkusTest
@@ -50,6 +55,90 @@ class MailsQuarkusTest {
                 .header("Location", notNullValue())
                 .body("source", equalTo("admin"))
                 .body("message.to", equalTo(mailbox.address()));
+    }
+
+    @Test
+    void limitsTheRecipientsOfASubmitter() {
+        var editor = TestTokens.issue("rate-" + UUID.randomUUID(), "Edda", "editor");
+        var message = mailbox.message();
+        message.put("bcc", IntStream.range(0, 49).mapToObj(i -> i + mailbox.address()).toList());
+        for (int i = 0; i < 20; i++) {
+            given().auth()
+                    .oauth2(editor)
+                    .contentType(ContentType.JSON)
+                    .body(message)
+                    .post(EMAILS)
+                    .then()
+                    .statusCode(202);
+        }
+
+        given().auth()
+                .oauth2(editor)
+                .contentType(ContentType.JSON)
+                .body(message)
+                .post(EMAILS)
+                .then()
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:hookline:problem:rate-limited"));
+    }
+
+    @Test
+    void endsPagesByTheirSize() {
+        var editor = TestTokens.issue("large-" + UUID.randomUUID(), "Edda", "editor");
+        var message = mailbox.message();
+        message.put("text", "x".repeat(400_000));
+        var sent = new HashSet<String>();
+        for (int i = 0; i < 5; i++) {
+            sent.add(
+                    given().auth()
+                            .oauth2(editor)
+                            .contentType(ContentType.JSON)
+                            .body(message)
+                            .post(EMAILS)
+                            .path("id"));
+        }
+        var listed = new HashSet<String>();
+        String cursor = null;
+        do {
+            var page =
+                    given().auth()
+                            .oauth2(editor)
+                            .queryParams(cursor == null ? Map.of() : Map.of("cursor", cursor))
+                            .get(EMAILS + "?limit=100");
+            assertThat(page.asByteArray().length).isLessThan(1_100_000);
+            List<String> ids = page.path("items.id");
+            assertThat(listed).doesNotContainAnyElementsOf(ids);
+            listed.addAll(ids);
+            cursor = page.path("nextCursor");
+        } while (cursor != null);
+        assertThat(listed).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?cursor=1e9",
+                "?cursor=9223372036854775808",
+                "?source=%00",
+                "?source=%ED%A0%80",
+                "?status=%00",
+                "?limit=x%00"
+            })
+    void refusesParametersThatMakeNoSense(String query) {
+        given().auth()
+                .oauth2(TestTokens.admin())
+                .urlEncodingEnabled(false)
+                .get(EMAILS + query)
+                .then()
+                .statusCode(anyOf(equalTo(400), equalTo(404), equalTo(200)));
+        given().auth()
+                .oauth2(TestTokens.admin())
+                .urlEncodingEnabled(false)
+                .get(EMAILS + "/a%00b")
+                .then()
+                .statusCode(404);
     }
 
     @Test

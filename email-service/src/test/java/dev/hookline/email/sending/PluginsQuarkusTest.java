@@ -6,6 +6,7 @@ import static dev.hookline.email.testing.MailHooks.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,6 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** What plugins may do with mail, over a real broker. */
 @QuarkusTest
@@ -104,6 +107,33 @@ class PluginsQuarkusTest {
 
         Mailbox.await(mailbox.send(), "failed")
                 .body("lastError", equalTo("plugin policy: no mail to strangers"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email:beforeSend", "email:deliver"})
+    void endsAMessageWhoseRefusalCannotBeStoredAsItIs(String hook) {
+        if (hook.equals("email:deliver")) {
+            gateway.provider("policy", hook(hook));
+        } else {
+            gateway.plugin("policy", hook(hook));
+        }
+        gateway.answer(
+                hook,
+                question ->
+                        decided(HookReply.Outcome.REJECTED, "policy", "no\u0000 \ud800\u0007 mail"));
+
+        Mailbox.await(mailbox.send(), "failed").body("lastError", endsWith("no\ufffd \ufffd\ufffd mail"));
+    }
+
+    @Test
+    void givesUpAMessageThatPluginsGiveAMemberThatCannotBeStored() {
+        gateway.plugin("policy", hook("email:beforeSend"));
+        gateway.answer(
+                "email:beforeSend",
+                question -> completed(MailHooks.message(question).put("a\u0000b", "x")));
+
+        Mailbox.await(mailbox.send(), "failed")
+                .body("lastError", containsString("? is not a member of a message"));
     }
 
     @Test

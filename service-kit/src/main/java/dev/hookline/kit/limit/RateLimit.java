@@ -40,6 +40,15 @@ public final class RateLimit {
 
     /** Counts one time under the key, or else says how long to wait for it. */
     public Optional<Duration> take(String key) {
+        return take(key, 1);
+    }
+
+    /**
+     * Counts several times at once, or none of them.
+     *
+     * @param times at least 1 and at most those of a minute
+     */
+    public Optional<Duration> take(String key, int times) {
         var now = clock.instant();
         if (evenly.size() > MANY_KEYS) {
             evenly.values().removeIf(until -> until.isBefore(now));
@@ -49,7 +58,7 @@ public final class RateLimit {
         evenly.compute(
                 key,
                 (known, before) -> {
-                    var next = later(before, now).plus(share);
+                    var next = later(before, now).plus(share.multipliedBy(times));
                     if (next.isAfter(latest)) {
                         wait.needed = Duration.between(latest, next);
                         return before;
