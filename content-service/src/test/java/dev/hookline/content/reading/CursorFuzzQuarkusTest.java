@@ -51,6 +51,7 @@ class CursorFuzzQuarkusTest {
             fuzz(list + order);
         }
         fuzz(entry(posts, id) + "/revisions?limit=1");
+        collectionWith(field("title", "string"));
         fuzz(COLLECTIONS + "?limit=1");
     }
 

@@ -215,7 +215,12 @@ class UploadHooksQuarkusTest {
                         MediaHooks.file(question).get("name").asText().startsWith("secret")
                                 ? decided(HookReply.Outcome.REJECTED, "image-policy", "no secrets")
                                 : completed(MediaHooks.file(question).put("name", "2026-b.png")));
-        var pass = new PluginPass("darkroom", "Darkroom", Set.of(Role.EDITOR), new Cause("e7", 1, List.of("darkroom")));
+        var pass =
+                new PluginPass(
+                        "darkroom",
+                        "Darkroom",
+                        Set.of(Role.EDITOR),
+                        new Cause("e7", 1, List.of("darkroom")));
         var plugin = "Hookline-Pass " + passes.issue(pass, "media-service");
 
         for (var authorization : List.of("Bearer " + TestTokens.admin(), plugin)) {
