@@ -24,7 +24,8 @@ public class RevisionLog {
     }
 
     /**
-     * Keeps the working copy of an entry that has just been saved, and forgets its oldest revisions.
+     * Keeps the working copy of an entry that has just been saved, and forgets its oldest
+     * revisions.
      *
      * @param authorId subject of whoever saved it
      */

@@ -119,14 +119,9 @@ class PluginsQuarkusTest {
         }
         gateway.answer(
                 hook,
-                question ->
-                        decided(
-                                HookReply.Outcome.REJECTED,
-                                "policy",
-                                "no\u0000 \u0007 mail"));
+                question -> decided(HookReply.Outcome.REJECTED, "policy", "no\u0000 \u0007 mail"));
 
-        Mailbox.await(mailbox.send(), "failed")
-                .body("lastError", endsWith("no\ufffd \ufffd mail"));
+        Mailbox.await(mailbox.send(), "failed").body("lastError", endsWith("no\ufffd \ufffd mail"));
     }
 
     @Test
