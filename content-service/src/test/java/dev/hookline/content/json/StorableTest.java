@@ -66,14 +66,6 @@ class StorableTest {
         assertThatThrownBy(() -> read(json)).isInstanceOf(JsonProcessingException.class);
     }
 
-    @Test
-    void readsNothingDeeperThanWeCanWalk() {
-        var json = "[".repeat(101) + "]".repeat(101);
-        assertThatThrownBy(() -> read(json))
-                .isInstanceOf(JsonProcessingException.class)
-                .hasMessageContaining("depth");
-    }
-
     private static JsonNode read(String json) throws JsonProcessingException {
         return JSON.readTree(json);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Cursors that nobody was given, on every list. */
+/** Forged cursors are refused by every list. */
 @QuarkusTest
 @WithTestResource(
         value = HooklineInfrastructure.class,

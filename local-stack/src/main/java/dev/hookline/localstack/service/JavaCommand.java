@@ -23,7 +23,7 @@ public record JavaCommand(Path archives) {
         words.add("-XX:TieredStopAtLevel=1");
         words.add("-XX:+AutoCreateSharedArchive");
         words.add("-XX:SharedArchiveFile=" + archives.resolve(name + ".jsa"));
-        // A missing or outdated archive is made anew and is no news.
+        // A missing or outdated archive is created again; that is worth no log line.
         words.add("-Xlog:disable");
         words.add("-jar");
         words.add(jar.toString());

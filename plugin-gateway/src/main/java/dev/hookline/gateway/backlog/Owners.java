@@ -109,7 +109,7 @@ class Owners {
         try (var statement = connection.prepareStatement(SET_APART)) {
             bind(statement, pluginId, partition);
             LOG.warnf(
-                    "topic was made anew pluginId=%s topic=%s partition=%d kept=%d",
+                    "topic was created again pluginId=%s topic=%s partition=%d kept=%d",
                     pluginId, partition.topic(), partition.partition(), statement.executeUpdate());
         }
     }

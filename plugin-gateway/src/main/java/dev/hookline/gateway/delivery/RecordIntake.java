@@ -69,7 +69,7 @@ final class RecordIntake {
                 consumer.subscribe(topics, assignment);
                 read(consumer);
                 if (delivery.isRunning()) {
-                    // What was read must not be committed for a topic that has been made anew.
+                    // What was read must not be committed for a topic that was created again.
                     assignment.onPartitionsLost(consumer.assignment());
                 }
             } catch (WakeupException e) {

@@ -1,6 +1,8 @@
 package dev.hookline.gateway.pluginlog;
 
-/** Takes from a plugin's text what could deceive whoever reads a log. */
+import dev.hookline.kit.text.ForeignText;
+
+/** Removes from a plugin's text what could deceive a reader of the log. */
 final class LogText {
 
     private static final String REPLACEMENT = "\uFFFD";
@@ -12,7 +14,7 @@ final class LogText {
         var cleaned = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(character -> {
-                    if (character == '\n' || character == '\t' || !isDeceptive(character)) {
+                    if (character == '\n' || character == '\t' || !ForeignText.isUnsafe(character)) {
                         cleaned.appendCodePoint(character);
                     } else if (character != '\r') {
                         cleaned.append(REPLACEMENT);
@@ -24,20 +26,5 @@ final class LogText {
     /** A cleaned text as one line that cannot be taken for several. */
     static String oneLine(String cleaned) {
         return cleaned.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
-    }
-
-    private static boolean isDeceptive(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    true;
-            // Changes the direction of what follows; joiners of scripts and emoji are harmless.
-            case Character.FORMAT ->
-                    (character >= 0x202A && character <= 0x202E)
-                            || (character >= 0x2066 && character <= 0x2069);
-            default -> false;
-        };
     }
 }

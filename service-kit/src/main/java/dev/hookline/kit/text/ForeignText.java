@@ -64,7 +64,11 @@ public final class ForeignText {
         return cleaned.append(ELLIPSIS).toString();
     }
 
-    private static boolean isUnsafe(int character) {
+    /**
+     * Tells whether a character can deceive a reader or break a row: controls, lone surrogates,
+     * separators of lines and paragraphs, and changes of the text direction.
+     */
+    public static boolean isUnsafe(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.SURROGATE,

@@ -73,7 +73,7 @@ public final class EventsMatchWrites implements Rule {
         }
     }
 
-    /** Publishing what is published already is acknowledged, and tells nothing anew. */
+    /** Publishing what is published already is acknowledged, and causes no event. */
     private static String lastMove(List<BusEvent> events, long version) {
         return events.stream()
                 .filter(event -> event.version() > 0 && event.version() <= version)

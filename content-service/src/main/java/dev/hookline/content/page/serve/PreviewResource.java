@@ -27,7 +27,7 @@ class PreviewResource {
     /**
      * A link to a draft.
      *
-     * @param url absolute; whoever has it sees the draft
+     * @param url absolute; everyone who has it sees the draft
      * @param expiresAt when it stops working
      */
     record PreviewView(String url, Instant expiresAt) {}

@@ -192,7 +192,7 @@ class BrowserQuarkusTest {
                                                         "listItem", "bullet",
                                                         "children",
                                                                 List.of(Map.of("text", "a point"))),
-                                                block("blockquote", "Said by somebody."),
+                                                block("blockquote", "Said by a guest."),
                                                 Map.of("_type", "code", "code", "int a = 1;"))));
         publish(posts, id);
         return "/" + posts + "/a-page-for-browsers";
