@@ -120,10 +120,7 @@ public class PluginDirectory {
         unknown = Collections.unmodifiableSortedSet(unknownIn(read));
         if (!unknown.isEmpty()) {
             if (!unknown.equals(before)) {
-                LOG.errorf(
-                        "guarded writes are refused, directory entries are missing or cannot be"
-                                + " read pluginIds=%s",
-                        unknown);
+                tellWhatIsMissing(read);
             }
             complete = false;
         } else if (!complete) {
@@ -131,6 +128,17 @@ public class PluginDirectory {
             LOG.infof(
                     "plugin directory read plugins=%d revision=%d",
                     read.plugins().size(), revision());
+        }
+    }
+
+    private void tellWhatIsMissing(DirectorySnapshot read) {
+        if (read.plugins().isEmpty() && unknown.equals(Set.of(DirectoryEntry.ROSTER))) {
+            LOG.info("guarded writes are refused until a plugin gateway has announced its plugins");
+        } else {
+            LOG.errorf(
+                    "guarded writes are refused, directory entries are missing or cannot be read"
+                            + " pluginIds=%s",
+                    unknown);
         }
     }
 
