@@ -64,6 +64,7 @@ final class Platform {
         configuration.put("quarkus.mailer.port", String.valueOf(smtp.port()));
         configuration.put("hookline.email.smtp.timeout", "10s");
         configuration.put("hookline.email.claim", "12s");
+        configuration.put("hookline.email.rate.recipients-per-minute", "100000");
         configuration.put("hookline.email.sending.concurrency", "8");
         configuration.put("hookline.email.sending.retries", "200ms,500ms,1s,1s,1s");
         configuration.put("hookline.email.sending.provider-retries", "100ms,200ms,500ms");
