@@ -84,7 +84,8 @@ public class Backlog {
 
     /**
      * Becomes the owner of partitions; what former owners still try to write is refused. What is
-     * kept of a topic that has been created again since is set apart from the events of the new one.
+     * kept of a topic that has been created again since is set apart from the events of the new
+     * one.
      */
     public Map<TopicPartition, Ownership> takeOver(
             String pluginId, Collection<TopicPartition> partitions, Map<String, UUID> topicIds) {

@@ -14,7 +14,9 @@ final class LogText {
         var cleaned = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(character -> {
-                    if (character == '\n' || character == '\t' || !ForeignText.isUnsafe(character)) {
+                    if (character == '\n'
+                            || character == '\t'
+                            || !ForeignText.isUnsafe(character)) {
                         cleaned.appendCodePoint(character);
                     } else if (character != '\r') {
                         cleaned.append(REPLACEMENT);
